@@ -1,0 +1,122 @@
+/**
+ * The port to whatever carries a deployment out. Actions know this file only; `local/`, `docker/` and, later,
+ * other folders beside it implement it. An engine owns the state of its deployments and the lock on each.
+ */
+import type { Check, Outputs, Secrets, Spec } from '../../stacks/contract.ts'
+
+/** What to deploy: the spec, and the secrets a person gave along with it. */
+export interface Target {
+  readonly spec: Spec
+  readonly secrets: Secrets
+}
+
+export type DeploymentStatus = 'running' | 'incomplete' | 'stopped' | 'unknown'
+
+/** One ZenML server as the state knows it. */
+export interface Deployment {
+  readonly name: string
+  readonly provider: string
+  readonly status: DeploymentStatus
+  readonly spec: Spec
+  /** ISO 8601, UTC. */
+  readonly createdAt: string
+  /** ISO 8601, UTC. */
+  readonly updatedAt: string
+  /** Present once the deployment had an address. Holds the administrator's password: never print it whole. */
+  readonly outputs?: Outputs
+}
+
+export type ChangeAction = 'create' | 'update' | 'replace' | 'delete' | 'same'
+
+export interface ResourceChange {
+  /** What kind of thing: `Docker container`, `aws:rds/instance:Instance`. */
+  readonly type: string
+  readonly name: string
+  readonly action: ChangeAction
+}
+
+export interface Preview {
+  readonly resources: readonly ResourceChange[]
+  /** What the confirm question names: `this computer`, `AWS account 1234, eu-west-1`. */
+  readonly where: string
+  readonly estimate: Estimate
+}
+
+export interface Estimate {
+  readonly minutes: number
+  readonly monthlyUsd: number
+  /** Date of the price table, `YYYY-MM-DD`. */
+  readonly asOf: string
+}
+
+/** News while something runs. The last `step` is what is being waited for. */
+export type EngineEvent =
+  | { readonly kind: 'step'; readonly text: string }
+  | { readonly kind: 'detail'; readonly text: string }
+  | { readonly kind: 'warning'; readonly text: string }
+
+export type EngineListener = (event: EngineEvent) => void
+
+export interface UpResult {
+  readonly outputs: Outputs
+  readonly resources: readonly ResourceChange[]
+}
+
+/** What becomes of the data. `keep` is what can be undone, so it is the default everywhere. */
+export type DataDecision = 'keep' | 'delete'
+
+export interface DestroyResult {
+  /** What still exists though it should not: one line each, empty when all is gone. */
+  readonly left: readonly string[]
+  readonly data: {
+    readonly action: 'kept' | 'snapshot' | 'deleted' | 'none'
+    /** Where the kept data is: a path, a volume, a snapshot's name. */
+    readonly location?: string
+  }
+}
+
+/** What `destroy` would remove; asked for before the person confirms. */
+export interface DestroyPlan {
+  readonly resources: readonly ResourceChange[]
+  readonly where: string
+  /** Where the data is, when there is any: `--delete-data` would delete just this. */
+  readonly dataLocation?: string
+}
+
+export interface LogOptions {
+  /** Number of lines from the end. */
+  readonly tail: number
+  readonly follow: boolean
+  readonly signal: AbortSignal
+}
+
+/**
+ * Every method may throw a `ZenError`; methods that change something throw `DEPLOYMENT_LOCKED` when another
+ * zen is at work on the same deployment. After an aborted signal the state is saved and the same call continues.
+ */
+export interface Engine {
+  /** Preflight checks for exactly this target. Without a target: what `doctor` asks of this computer. */
+  checks(target?: Target): readonly Check[]
+  /** What `up` would do. Changes nothing. */
+  preview(target: Target, signal: AbortSignal): Promise<Preview>
+  /** Makes it so. Running it again on a finished deployment changes nothing: every resource is `same`. */
+  up(target: Target, listener: EngineListener, signal: AbortSignal): Promise<UpResult>
+  /** Stops the server and keeps everything, so that `up` with the stored spec starts it again. */
+  stop(name: string, listener: EngineListener, signal: AbortSignal): Promise<void>
+  /** What `destroy` would do; also for data that an earlier destroy kept. `undefined` when there is nothing. */
+  planDestroy(name: string): Promise<DestroyPlan | undefined>
+  destroy(
+    name: string,
+    data: DataDecision,
+    listener: EngineListener,
+    signal: AbortSignal,
+  ): Promise<DestroyResult>
+  /** The deployment of that name, with its live status, or `undefined`. */
+  read(name: string): Promise<Deployment | undefined>
+  /** All deployments of this engine. Never starts anything heavy. */
+  list(): Promise<readonly Deployment[]>
+  /** Takes the lock away from a zen that will not come back. */
+  cancel(name: string): Promise<void>
+  /** The server's log, line by line, without line ends. */
+  logs(name: string, options: LogOptions): AsyncIterable<string>
+}

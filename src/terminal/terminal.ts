@@ -1,0 +1,51 @@
+/**
+ * The port to the human, or to the program that reads our JSON. Three implementations: `interactive`, `plain`
+ * and `json`. Nobody else prints, asks or knows which of the three is at work.
+ *
+ * stdout carries the result and nothing else; all other words go to stderr.
+ */
+
+/** Something to ask. Every question names the flag that answers it. */
+export type Question =
+  | {
+      readonly kind: 'select'
+      readonly flag: string
+      readonly message: string
+      readonly choices: readonly { readonly value: string; readonly label: string }[]
+      readonly default?: string
+    }
+  | {
+      readonly kind: 'text' | 'secret'
+      readonly flag: string
+      readonly message: string
+      readonly default?: string
+      /** A sentence about what is wrong with the answer, or `undefined`. */
+      readonly problem?: (answer: string) => string | undefined
+    }
+  | { readonly kind: 'confirm'; readonly flag: string; readonly message: string; readonly default: boolean }
+
+/** One line of progress that lives until it is done, with its elapsed time. */
+export interface Step {
+  /** Replaces what is being waited for. */
+  update(text: string): void
+  succeed(text?: string): void
+  fail(text?: string): void
+}
+
+export interface Terminal {
+  /** Whether questions can be answered. */
+  readonly canAsk: boolean
+  /** Words for people: what happens, in order. */
+  info(text: string): void
+  warn(text: string): void
+  /** Starts a line of progress. Shows elapsed time; in CI one line every 30 s at least. */
+  step(text: string): Step
+  /** @throws ZenError `INPUT_NEEDED` naming the flag when nobody can answer, `INTERRUPTED` on Ctrl-C. */
+  ask(question: Question): Promise<string>
+  /** @throws like {@link Terminal.ask} */
+  confirm(question: Extract<Question, { kind: 'confirm' }>): Promise<boolean>
+  /** The result: `text` for people, `value` for programs. Called once, last. */
+  result(text: string, value: unknown): void
+  /** One line of a stream (logs): text for people and for pipes, on stdout. */
+  line(text: string): void
+}

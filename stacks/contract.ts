@@ -1,0 +1,114 @@
+/**
+ * What a provider is, in types. Everything that differs from one place to another (this computer, Docker,
+ * a cloud) is described in these words; `src/` knows no provider by name. This file imports nothing.
+ */
+
+/** A value a person can give to an option. Lists are given by repeating the flag. */
+export type OptionValue = string | number | boolean | readonly string[]
+
+/** Option values by flag name, for example `{ port: 8237 }`. */
+export type OptionValues = Readonly<Record<string, OptionValue>>
+
+/** Secret values by flag name. Never part of a {@link Spec}, never in argv, logs or JSON. */
+export type Secrets = Readonly<Record<string, string>>
+
+/** What is known about this computer when defaults are chosen. */
+export interface Facts {
+  /** Version of the ZenML client whose files were found, for example `0.98.0`. */
+  readonly clientVersion?: string
+}
+
+/**
+ * One thing a person can decide about a provider. It becomes a flag, a `ZEN_…` variable, a key of the
+ * configuration file, a line of help and, with `question`, a prompt.
+ *
+ * Two providers may share a flag; it then must mean the same and have the same type in both.
+ */
+export interface Option {
+  /** Kebab-case, without dashes in front: `docker-host`. The variable is `ZEN_DOCKER_HOST`. */
+  readonly flag: string
+  readonly type: 'text' | 'number' | 'boolean' | 'list'
+  /** What it decides: a fragment for help, lower case, no full stop. */
+  readonly summary: string
+  /** Stands for the value in help: `PORT`. Required unless the type is `boolean`. */
+  readonly placeholder?: string
+  readonly choices?: readonly string[]
+  /** Used when nobody decided. A function when it depends on this computer. */
+  readonly default?: OptionValue | ((facts: Facts) => OptionValue | undefined)
+  /** Words for a default that is not a constant: `the version of your client`. */
+  readonly defaultNote?: string
+  /** Asked in a terminal when nothing else gave a value. Options without one are never asked. */
+  readonly question?: string
+  /** There is no default and no deployment without a value. */
+  readonly required?: boolean
+  /** Kept apart from the spec, hidden in prompts, refused in plain sight. */
+  readonly secret?: boolean
+  /** A sentence about what is wrong with this value, or `undefined` when nothing is. */
+  readonly problem?: (value: OptionValue) => string | undefined
+}
+
+/** Everything a person asked for: complete, validated, serialisable, and free of secrets. */
+export interface Spec {
+  readonly name: string
+  /** Id of the provider: a key of the registry. */
+  readonly provider: string
+  readonly options: OptionValues
+}
+
+/** What every deployment ends with, the same on every provider. */
+export interface Outputs {
+  /** Address of the server, without a slash at the end. */
+  readonly url: string
+  /** Login of the ZenML administrator. */
+  readonly username: string
+  /** May be empty: a database made by the client has a `default` user without a password. */
+  readonly password: string
+  readonly database: { readonly type: 'sqlite' | 'mysql' }
+  /** Version of the ZenML server, when it is known without asking it. */
+  readonly version?: string
+  /** PEM text of the authority that signed the server's certificate, when the public ones did not. */
+  readonly caCertificate?: string
+}
+
+/** A Pulumi program: everything a provider builds, as a function of the spec. */
+export type Program = (spec: Spec) => Promise<Readonly<Record<string, unknown>>>
+
+export type Verdict = 'pass' | 'warn' | 'fail'
+
+/** What a check found, and what to do about it. */
+export interface Finding {
+  readonly verdict: Verdict
+  /** One sentence in the user's words. */
+  readonly message: string
+  /** What to type or do next; empty when the verdict is `pass`. */
+  readonly fix: readonly string[]
+}
+
+/** One preflight test. `deploy` and `doctor` run the same ones. It changes nothing. */
+export interface Check {
+  /** Stable and kebab-case, for JSON: `docker-daemon`. */
+  readonly id: string
+  readonly title: string
+  readonly run: (signal?: AbortSignal) => Promise<Finding>
+}
+
+/** Where a server can be put. One folder of `stacks/` each, collected in `stacks/index.ts`. */
+export interface Provider {
+  /** Folder name and value of `--provider`. */
+  readonly id: string
+  /** What people read in menus: `Docker`. */
+  readonly label: string
+  /** One line for menus, help and the README. */
+  readonly summary: string
+  /** Name of a deployment when nobody gave one. */
+  readonly defaultName: string
+  readonly options: readonly Option[]
+  /** What carries a deployment out. */
+  readonly engine: 'local' | 'docker'
+  /** The row of the README's table. */
+  readonly readme: {
+    readonly creates: string
+    readonly costs: string
+    readonly needs: string
+  }
+}
