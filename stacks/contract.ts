@@ -27,7 +27,7 @@ export interface Facts {
 export interface Option {
   /** Kebab-case, without dashes in front: `docker-host`. The variable is `ZEN_DOCKER_HOST`. */
   readonly flag: string
-  readonly type: 'text' | 'number' | 'boolean' | 'list'
+  readonly type: 'text' | 'number' | 'boolean' | 'list' | 'url'
   /** What it decides: a fragment for help, lower case, no full stop. */
   readonly summary: string
   /** Stands for the value in help: `PORT`. Required unless the type is `boolean`. */
@@ -41,8 +41,15 @@ export interface Option {
   readonly question?: string
   /** There is no default and no deployment without a value. */
   readonly required?: boolean
-  /** Kept apart from the spec, hidden in prompts, refused in plain sight. */
+  /** Narrows when `question` is asked, given the values known so far. Always, by default. */
+  readonly askWhen?: (values: OptionValues) => boolean
+  /**
+   * Kept apart from the spec and hidden in prompts. There is no flag that takes the value: it comes from the
+   * variable `ZEN_<FLAG>`, from a file named by `--<flag>-file` (`-` is standard input), or from the prompt.
+   */
   readonly secret?: boolean
+  /** For `url`: the secret option that receives a password found in the URL, which is then taken out of it. */
+  readonly passwordTo?: string
   /** A sentence about what is wrong with this value, or `undefined` when nothing is. */
   readonly problem?: (value: OptionValue) => string | undefined
 }
@@ -103,6 +110,8 @@ export interface Provider {
   /** Name of a deployment when nobody gave one. */
   readonly defaultName: string
   readonly options: readonly Option[]
+  /** What is wrong with values that are fine one by one: a sentence each. */
+  readonly problems?: (values: OptionValues, secrets: Secrets) => readonly string[]
   /** What carries a deployment out. */
   readonly engine: 'local' | 'docker'
   /** The row of the README's table. */

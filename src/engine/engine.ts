@@ -4,6 +4,18 @@
  */
 import type { Check, Outputs, Secrets, Spec } from '../../stacks/contract.ts'
 
+/** What an engine may know of this computer. */
+export interface EngineFacts {
+  /** zen's own data directory. */
+  readonly dataDirectory: string
+  /** Folder of the ZenML client's files, which exists or not. */
+  readonly clientDirectory: string
+  /** Version of the ZenML client, as its files say. */
+  readonly clientVersion?: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly now: () => Date
+}
+
 /** What to deploy: the spec, and the secrets a person gave along with it. */
 export interface Target {
   readonly spec: Spec
