@@ -110,6 +110,8 @@ export interface Provider {
   /** Name of a deployment when nobody gave one. */
   readonly defaultName: string
   readonly options: readonly Option[]
+  /** `zen up` without a name means this provider. Exactly one provider has it. */
+  readonly shortForm?: true
   /** What is wrong with values that are fine one by one: a sentence each. */
   readonly problems?: (values: OptionValues, secrets: Secrets) => readonly string[]
   /** What carries a deployment out. */

@@ -1,4 +1,5 @@
 /** Options that several providers have: defined once, so that a flag means the same everywhere. */
+import { isIP } from 'node:net'
 import type { Option } from './contract.ts'
 
 /** TCP port on this computer. Each provider sets its own default. */
@@ -11,6 +12,19 @@ export const portOption = {
     typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 65_535
       ? undefined
       : 'must be a whole number from 1 to 65535',
+} as const satisfies Option
+
+/** Loopback unless somebody decides otherwise: a server on a laptop is nobody else's business. */
+export const hostOption = {
+  flag: 'host',
+  type: 'text',
+  summary: 'address of this computer that the server answers at',
+  placeholder: 'ADDRESS',
+  default: '127.0.0.1',
+  problem: (value) =>
+    typeof value === 'string' && (value === 'localhost' || isIP(value) !== 0)
+      ? undefined
+      : 'must be an IP address of this computer, such as 127.0.0.1, or 0.0.0.0 for all of them',
 } as const satisfies Option
 
 export const usernameOption = {

@@ -54,3 +54,12 @@ export function declined(what: string) {
     exit: exitCodes.declined,
   })
 }
+
+export function deploymentWithoutServer(name: string, status: string) {
+  return new ZenError({
+    code: 'NO_SERVER',
+    message: `"${name}" is ${status}, so there is no server to talk to.`,
+    fix: [status === 'stopped' ? `Start it: zen up ${name}` : `Finish it: zen deploy --name ${name}`],
+    details: { name, status },
+  })
+}

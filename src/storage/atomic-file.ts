@@ -22,14 +22,23 @@ async function targetOf(file: string): Promise<string> {
   }
 }
 
+/** New content that waits beside its file. Only one of the two may be called, once. */
+export interface StagedFile {
+  /** Puts the content in place in one step. */
+  commit(): Promise<void>
+  /** Takes the content away again. */
+  discard(): Promise<void>
+}
+
 /**
- * Writes a file so that a reader, a crash or a full disk never sees half of it: a temporary file beside it,
- * synced, then renamed. Only its owner can read it (0600). A symbolic link stays, its target is replaced.
- * @throws the system's error; nothing is left behind and the old content stays.
+ * Writes new content beside a file, synced, for its owner only (0600), and leaves the file itself alone. What can
+ * fail for want of space or permission fails here, so that several files can be changed together.
+ * @throws the system's error; nothing is left behind but folders.
  */
-export async function writeAtomically(file: string, text: string): Promise<void> {
+export async function stageFile(file: string, text: string): Promise<StagedFile> {
   const target = await targetOf(file)
   const temporary = `${target}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`
+  const discard = () => rm(temporary, { force: true })
   await mkdir(dirname(target), { recursive: true, mode: 0o700 })
   try {
     const handle = await open(temporary, 'wx', 0o600)
@@ -41,9 +50,24 @@ export async function writeAtomically(file: string, text: string): Promise<void>
     }
     // The umask can only take permissions away; chmod makes the mode certain.
     await chmod(temporary, 0o600)
-    await rename(temporary, target)
   } catch (error) {
-    await rm(temporary, { force: true })
+    await discard()
+    throw error
+  }
+  return { commit: () => rename(temporary, target), discard }
+}
+
+/**
+ * Writes a file so that a reader, a crash or a full disk never sees half of it: a temporary file beside it,
+ * synced, then renamed. Only its owner can read it (0600). A symbolic link stays, its target is replaced.
+ * @throws the system's error; nothing is left behind and the old content stays.
+ */
+export async function writeAtomically(file: string, text: string): Promise<void> {
+  const staged = await stageFile(file, text)
+  try {
+    await staged.commit()
+  } catch (error) {
+    await staged.discard()
     throw error
   }
 }

@@ -5,6 +5,8 @@
  * stdout carries the result and nothing else; all other words go to stderr.
  */
 
+import type { ZenError } from '../errors/zen-error.ts'
+
 /** Something to ask. Every question names the flag that answers it. */
 export type Question =
   | {
@@ -46,6 +48,8 @@ export interface Terminal {
   confirm(question: Extract<Question, { kind: 'confirm' }>): Promise<boolean>
   /** The result: `text` for people, `value` for programs. Called once, last. */
   result(text: string, value: unknown): void
+  /** The last word when something broke: what happened, what to type next, the other program's own words. */
+  failure(command: string, error: ZenError): void
   /** One line of a stream (logs): text for people and for pipes, on stdout. */
   line(text: string): void
 }

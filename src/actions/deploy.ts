@@ -1,0 +1,104 @@
+import type { Spec } from '../../stacks/contract.ts'
+import { runChecks } from '../checks/check.ts'
+import { clientFilesCheck } from '../checks/client-files.ts'
+import { serverInfo } from '../client/server-api.ts'
+import type { Context } from '../context.ts'
+import { changeLines, changesAnything, countChanges } from '../deployment/changes.ts'
+import type { Preview, UpResult } from '../engine/engine.ts'
+import { declined } from '../errors/deployment.ts'
+import { missingValue } from '../errors/usage.ts'
+import { equivalentCommand } from '../words/equivalent-command.ts'
+import { connectOnce } from './client-connection.ts'
+import { listenWith } from './engine-progress.ts'
+import { type PlannedSpec, planSpec, type SpecRequest } from './plan-spec.ts'
+
+export interface DeployOptions extends SpecRequest {
+  /** Do it without asking. */
+  readonly yes: boolean
+  /** Stop before anything changes. */
+  readonly preview: boolean
+  /** Connect the client of this computer. */
+  readonly connect: boolean
+  /** Take over the lock first. */
+  readonly unlock: boolean
+}
+
+export interface Deployed {
+  readonly kind: 'deployed'
+  readonly spec: Spec
+  readonly up: UpResult
+  readonly version: string
+  readonly client: { readonly connected: boolean; readonly configFile?: string }
+  /** ISO 8601, UTC. */
+  readonly createdAt: string
+  /** ISO 8601, UTC. */
+  readonly updatedAt: string
+  readonly durationSeconds: number
+}
+
+export interface Previewed {
+  readonly kind: 'previewed'
+  readonly spec: Spec
+  readonly preview: Preview
+}
+
+/**
+ * Puts a server where the spec says and connects the client. A preview is the same sequence, stopped early. Running
+ * it again continues an unfinished deployment and changes nothing in a finished one.
+ * @throws ZenError `USAGE` (2), `DECLINED` (3), `CHECKS_FAILED` (4), `DEPLOYMENT_LOCKED` (5), or what went wrong (1)
+ */
+export async function deploy(context: Context, options: DeployOptions): Promise<Deployed | Previewed> {
+  const startedAt = context.now()
+  const plan = await planSpec(context, withConfirmation(context, options))
+  const { engine, spec, secrets } = plan
+  const target = { spec, secrets }
+  if (options.unlock) await engine.cancel(spec.name)
+
+  await runChecks([...engine.checks(target), ...clientChecks(context, options)], context)
+  const preview = await engine.preview(target, context.signal)
+  if (options.preview) return { kind: 'previewed', spec, preview }
+  await confirm(context, options, plan, preview)
+
+  const up = await listenWith(context.terminal, `Deploying "${spec.name}"`, (listener) =>
+    engine.up(target, listener, context.signal),
+  )
+  const { version } = await serverInfo(up.outputs)
+  const client = options.connect ? await connectOnce(context, spec.name, up.outputs) : { connected: false }
+  const { createdAt, updatedAt } = await timesOf(context, plan)
+  const durationSeconds = Math.round((context.now().getTime() - startedAt.getTime()) / 100) / 10
+  return { kind: 'deployed', spec, up, version, client, createdAt, updatedAt, durationSeconds }
+}
+
+/** Where nobody can be asked, the answer to the last question is one more value that must be given. */
+function withConfirmation({ terminal }: Context, options: DeployOptions): SpecRequest {
+  if (options.yes || options.preview || terminal.canAsk) return options
+  return { ...options, problems: [...options.problems, missingValue('yes', 'Your consent to go ahead')] }
+}
+
+function clientChecks({ clientEnvironment }: Context, { connect }: DeployOptions) {
+  return connect ? [clientFilesCheck(clientEnvironment)] : []
+}
+
+async function confirm(
+  context: Context,
+  { yes }: DeployOptions,
+  plan: PlannedSpec,
+  preview: Preview,
+): Promise<void> {
+  const { terminal } = context
+  if (!changesAnything(preview.resources)) return
+  for (const line of changeLines(preview.resources)) terminal.info(line)
+  if (yes) return
+  terminal.info(
+    `The same without questions: ${equivalentCommand(plan.provider, plan.spec, await context.facts())}`,
+  )
+  const { create } = countChanges(preview.resources)
+  const message = `${create > 0 ? 'Deploy' : 'Change'} "${plan.spec.name}" on ${preview.where}?`
+  if (!(await terminal.confirm({ kind: 'confirm', flag: 'yes', message, default: true })))
+    throw declined('created')
+}
+
+async function timesOf(context: Context, { engine, spec }: PlannedSpec) {
+  const now = context.now().toISOString()
+  return (await engine.read(spec.name)) ?? { createdAt: now, updatedAt: now }
+}

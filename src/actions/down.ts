@@ -1,0 +1,35 @@
+import { disconnectClient } from '../client/connection.ts'
+import type { Context } from '../context.ts'
+import { chooseDeployment } from './choose-deployment.ts'
+import { listenWith } from './engine-progress.ts'
+
+export interface Stopped {
+  readonly name: string
+  /** It had been stopped before. */
+  readonly wasStopped: boolean
+  readonly dataKept: true
+  readonly client: { readonly restored: boolean; readonly configFile: string }
+}
+
+/**
+ * Stops a server, keeps everything, and gives the client its previous store back. `zen up` starts it again.
+ * @throws ZenError `DEPLOYMENT_NOT_FOUND`, `DEPLOYMENT_LOCKED`
+ */
+export async function down(
+  context: Context,
+  { name }: { readonly name: string | undefined },
+): Promise<Stopped> {
+  const { deployment, engine } = await chooseDeployment(context, name)
+  const wasStopped = deployment.status === 'stopped'
+  if (!wasStopped) {
+    await listenWith(context.terminal, `Stopping "${deployment.name}"`, (listener) =>
+      engine.stop(deployment.name, listener, context.signal),
+    )
+  }
+  const { restored, configFile, warnings } = await disconnectClient(
+    context.clientEnvironment,
+    deployment.name,
+  )
+  for (const warning of warnings) context.terminal.warn(warning)
+  return { name: deployment.name, wasStopped, dataKept: true, client: { restored, configFile } }
+}

@@ -1,0 +1,44 @@
+/** Finding deployments across everything that carries them out. */
+import type { Provider } from '../../stacks/contract.ts'
+import type { Context } from '../context.ts'
+import type { Deployment, Engine } from '../engine/engine.ts'
+
+/** A deployment and what carries it out. */
+export interface Found {
+  readonly deployment: Deployment
+  readonly engine: Engine
+}
+
+/** One provider per engine, in the registry's order. */
+function oneProviderPerEngine(providers: readonly Provider[]): readonly Provider[] {
+  return providers.filter(
+    (provider, at) => providers.findIndex(({ engine }) => engine === provider.engine) === at,
+  )
+}
+
+/** All engines, each once. */
+export async function allEngines(context: Context): Promise<readonly Engine[]> {
+  return Promise.all(oneProviderPerEngine(context.providers).map(context.engineOf))
+}
+
+/** All deployments there are, sorted by name. */
+export async function allDeployments(context: Context): Promise<readonly Deployment[]> {
+  const engines = await allEngines(context)
+  const lists = await Promise.all(engines.map((engine) => engine.list()))
+  return lists.flat().sort((one, other) => one.name.localeCompare(other.name))
+}
+
+/** The deployment of that name. Engines are asked one after the other, the cheapest first. */
+export async function findDeployment(context: Context, name: string): Promise<Found | undefined> {
+  for (const provider of oneProviderPerEngine(context.providers)) {
+    const engine = await context.engineOf(provider)
+    const deployment = await engine.read(name)
+    if (deployment) return { deployment, engine }
+  }
+  return undefined
+}
+
+/** Whether there is any deployment at all. */
+export async function hasDeployments(context: Context): Promise<boolean> {
+  return (await allDeployments(context)).length > 0
+}

@@ -1,0 +1,22 @@
+/** Counting and wording of what a deployment would change. */
+import type { ChangeAction, ResourceChange } from '../engine/engine.ts'
+
+export type ChangeCounts = Readonly<Record<ChangeAction, number>>
+
+export function countChanges(resources: readonly ResourceChange[]): ChangeCounts {
+  const counts = { create: 0, update: 0, replace: 0, delete: 0, same: 0 }
+  for (const { action } of resources) counts[action] += 1
+  return counts
+}
+
+/** Whether carrying these out would change anything. */
+export function changesAnything(resources: readonly ResourceChange[]): boolean {
+  return resources.some(({ action }) => action !== 'same')
+}
+
+const signs = { create: '+', update: '~', replace: '±', delete: '-', same: '=' } as const
+
+/** One line per resource: `+ Docker container zen-docker`. */
+export function changeLines(resources: readonly ResourceChange[]): readonly string[] {
+  return resources.map(({ action, type, name }) => `  ${signs[action]} ${type} ${name}`)
+}

@@ -1,0 +1,68 @@
+/** Catalogue: a flag, a value or a configuration file is wrong or missing. */
+import { exitCodes, ZenError } from './zen-error.ts'
+
+/** One thing that is wrong with what a person typed or configured. */
+export interface Problem {
+  /** Flag it is about, without dashes, when there is one. */
+  readonly flag?: string
+  /** One sentence without the final full stop. */
+  readonly message: string
+  /** What to type instead, when we know. */
+  readonly fix?: string
+}
+
+/** All problems in one error, because nobody wants to learn of them one by one. */
+export function usageError(problems: readonly Problem[], command?: string) {
+  const fixes = problems.flatMap((problem) => (problem.fix ? [problem.fix] : []))
+  const help = command
+    ? [`See what is possible: zen ${command} --help`]
+    : ['See what is possible: zen --help']
+  return new ZenError({
+    code: 'USAGE',
+    message: sentence(problems.map((problem) => problem.message)),
+    fix: [...new Set([...fixes, ...help])],
+    exit: exitCodes.usage,
+    details: { problems: problems.map(({ flag, message }) => ({ flag, message })) },
+  })
+}
+
+function sentence(messages: readonly string[]): string {
+  const [only] = messages
+  if (messages.length === 1 && only) return `${only}.`
+  return [`${messages.length} things are wrong:`, ...messages.map((message) => `  - ${message}`)].join('\n')
+}
+
+/** A value that must be given, because nobody can be asked. */
+export function missingValue(flag: string, what: string): Problem {
+  return {
+    flag,
+    message: `${what} is missing: give --${flag}, ${variableOf(flag)} or "${flag}" in the configuration file`,
+  }
+}
+
+/** A secret that must be given, because nobody can be asked. */
+export function missingSecret(flag: string, what: string): Problem {
+  return {
+    flag,
+    message: `${what} is missing: give ${variableOf(flag)}, or --${flag}-file with a file that holds it`,
+  }
+}
+
+/** The environment variable of a flag: `docker-host` is `ZEN_DOCKER_HOST`. */
+export function variableOf(flag: string): string {
+  return `ZEN_${flag.toUpperCase().replaceAll('-', '_')}`
+}
+
+export function inputNeeded(flag: string, question: string) {
+  return usageError([
+    {
+      flag,
+      message: `Nobody can be asked here, and this needs an answer: ${question}`,
+      fix: `Answer it with --${flag}.`,
+    },
+  ])
+}
+
+export function configFileUnreadable(file: string, reason: string) {
+  return usageError([{ flag: 'config', message: `The configuration file ${file} can't be read: ${reason}` }])
+}

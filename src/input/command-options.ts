@@ -1,0 +1,94 @@
+/** Options of commands, as opposed to options of providers. The same flag means the same in every command. */
+import type { Option } from '../../stacks/contract.ts'
+import { providers } from '../../stacks/index.ts'
+import { problemOfName } from '../deployment/name.ts'
+
+const problemOfText = (value: unknown) => problemOfName(String(value))
+
+/** Every command has these. */
+export const globalOptions: readonly Option[] = [
+  { flag: 'json', type: 'boolean', summary: 'print one JSON object on stdout, for programs' },
+  { flag: 'yes', type: 'boolean', summary: 'do it without asking' },
+  {
+    flag: 'no-input',
+    type: 'boolean',
+    summary: 'never ask: a missing value is an error that names its flag',
+  },
+  {
+    flag: 'config',
+    type: 'text',
+    placeholder: 'FILE',
+    summary: 'YAML file with values for any of the flags',
+  },
+  { flag: 'debug', type: 'boolean', summary: 'show where an error came from' },
+]
+
+export const providerOption: Option = {
+  flag: 'provider',
+  type: 'text',
+  placeholder: 'PROVIDER',
+  summary: 'where to put the server',
+  choices: providers.map(({ id }) => id),
+}
+
+export const nameOption: Option = {
+  flag: 'name',
+  type: 'text',
+  placeholder: 'NAME',
+  summary: 'name of the deployment',
+  defaultNote: 'the name of the provider',
+  problem: problemOfText,
+}
+
+export const connectOption: Option = {
+  flag: 'connect',
+  type: 'boolean',
+  summary: 'connect the ZenML client of this computer',
+  default: true,
+}
+
+export const previewOption: Option = {
+  flag: 'preview',
+  type: 'boolean',
+  summary: 'show what would be created, how long it takes and what it costs, and stop',
+}
+
+export const unlockOption: Option = {
+  flag: 'unlock',
+  type: 'boolean',
+  summary: 'take over the lock of a zen that will not come back',
+}
+
+export const deleteDataOption: Option = {
+  flag: 'delete-data',
+  type: 'boolean',
+  summary: 'delete the database too, for good',
+}
+
+export const revealOption: Option = {
+  flag: 'reveal',
+  type: 'boolean',
+  summary: "show the administrator's password",
+}
+
+export const tailOption: Option = {
+  flag: 'tail',
+  type: 'number',
+  placeholder: 'LINES',
+  summary: 'how many lines from the end of the log to show',
+  default: 100,
+  problem: (value) =>
+    Number.isInteger(value) && Number(value) >= 0 ? undefined : 'must be a whole number, 0 or more',
+}
+
+export const followOption: Option = {
+  flag: 'follow',
+  type: 'boolean',
+  summary: 'go on with new lines until Ctrl-C',
+}
+
+export const printOption: Option = {
+  flag: 'print',
+  type: 'boolean',
+  summary: 'print the address and open nothing',
+}

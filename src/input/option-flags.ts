@@ -1,0 +1,74 @@
+/** Options as oclif flags: one help group per provider, one for what several share. */
+import { Flags } from '@oclif/core'
+import type { Option, Provider } from '../../stacks/contract.ts'
+import { variableOf } from '../errors/usage.ts'
+
+/** Flags that people type often. */
+const shortFlags: Readonly<Record<string, 'f' | 'n' | 'y'>> = { follow: 'f', name: 'n', yes: 'y' }
+
+/**
+ * Flags of a command's own options. Values are taken as text and checked later, so that every problem can be
+ * reported at once; oclif reads `env` for help only, see {@link file://./parsed-input.ts}.
+ */
+export function commandFlags(options: readonly Option[], group?: string) {
+  return Object.fromEntries(options.map((option) => [option.flag, flagOf(option, helpOf(option, group))]))
+}
+
+/** Flags of all options of these providers, each once. */
+export function providerFlags(providers: readonly Provider[]) {
+  const flags: Record<string, ReturnType<typeof flagOf>> = {}
+  for (const option of providers.flatMap(({ options }) => options)) {
+    flags[flagName(option)] ??= flagOf(option, sharedHelpOf(option, providers))
+  }
+  return flags
+}
+
+/** What a person types: a secret is never typed, only the file that holds it. */
+export function flagName(option: Option): string {
+  return option.secret ? `${option.flag}-file` : option.flag
+}
+
+interface FlagHelp {
+  readonly group: string | undefined
+  readonly note: string
+}
+
+function helpOf(option: Option, group: string | undefined): FlagHelp {
+  const text = defaultText(option)
+  return { group, note: text === undefined ? '' : ` (default: ${text})` }
+}
+
+function sharedHelpOf(option: Option, providers: readonly Provider[]): FlagHelp {
+  const uses = providers.flatMap(({ id, options }) =>
+    options.filter(({ flag }) => flag === option.flag).map((used) => ({ id, text: defaultText(used) })),
+  )
+  const [only] = uses
+  const group = uses.length === 1 && only ? only.id : 'several providers'
+  const texts = [...new Set(uses.flatMap(({ text }) => text ?? []))]
+  if (texts.length === 0) return { group, note: '' }
+  const each = texts.length === 1 ? texts : uses.map(({ id, text }) => `${text} for ${id}`)
+  return { group, note: ` (default: ${each.join(', ')})` }
+}
+
+function defaultText(option: Option): string | undefined {
+  if (option.defaultNote) return option.defaultNote
+  return option.default === undefined || typeof option.default === 'function'
+    ? undefined
+    : String(option.default)
+}
+
+function flagOf(option: Option, { group, note }: FlagHelp) {
+  const name = flagName(option)
+  const common = { env: variableOf(name), ...(group ? { helpGroup: group.toUpperCase() } : {}) }
+  if (option.secret) {
+    const summary = `file that holds the ${option.summary}; "-" is standard input (or set ${variableOf(option.flag)})`
+    return Flags.string({ ...common, summary, helpValue: 'FILE' })
+  }
+  const choices = option.choices ? `: ${option.choices.join(', ')}` : ''
+  const summary = `${option.summary}${choices}${note}`
+  const char = shortFlags[option.flag]
+  const named = { ...common, summary, ...(char ? { char } : {}) }
+  if (option.type === 'boolean') return Flags.boolean({ ...named, allowNo: option.default === true })
+  const text = { ...named, helpValue: option.placeholder ?? 'VALUE' }
+  return option.type === 'list' ? Flags.string({ ...text, multiple: true }) : Flags.string(text)
+}

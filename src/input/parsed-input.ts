@@ -1,0 +1,132 @@
+/** From argv, environment and configuration file to values, with every problem found on the way. */
+import type { Option, OptionValue, Secrets } from '../../stacks/contract.ts'
+import { parseOption, type RawValues } from '../deployment/option-value.ts'
+import { nearest } from '../deployment/suggestion.ts'
+import { type Problem, usageError, variableOf } from '../errors/usage.ts'
+import { problemsOfKeys, readConfigFile } from './config-file.ts'
+import { textOf } from './input-values.ts'
+import { flagName } from './option-flags.ts'
+import { readSecretValues } from './secret-values.ts'
+
+/** What a command line says, as far as oclif can tell. */
+export interface CommandLine {
+  /** Values of flags that were typed. */
+  readonly typed: RawValues
+  readonly unknownFlags: readonly string[]
+  readonly extraArguments: readonly string[]
+  readonly name?: string
+}
+
+export interface InputSources {
+  readonly commandLine: CommandLine
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly stdin: NodeJS.ReadableStream
+  /** Options of the command itself, global ones included. */
+  readonly commandOptions: readonly Option[]
+  /** Options of providers that the command passes on; parsed later, when the provider is known. */
+  readonly providerOptions: readonly Option[]
+}
+
+/** Everything a person said, before anybody decided what it means. */
+export interface Input {
+  /** Values of the command's own options, defaults included. */
+  readonly values: Readonly<Record<string, OptionValue>>
+  /** Provider options from flags and variables, as written. */
+  readonly given: RawValues
+  /** Provider options from the configuration file, as written. */
+  readonly config: RawValues
+  /** Names of flags that were typed, as opposed to set by a variable. */
+  readonly typed: readonly string[]
+  readonly secrets: Secrets
+  readonly problems: readonly Problem[]
+  /** The argument NAME, or `--name`. */
+  readonly name: string | undefined
+}
+
+/** @throws ZenError `USAGE` when the configuration file can't be read; all other problems are in the result. */
+export async function parseInput(sources: InputSources): Promise<Input> {
+  const { commandLine, commandOptions, providerOptions, env, stdin } = sources
+  const all = [...commandOptions, ...providerOptions]
+  const given = { ...fromEnvironment(all, env), ...commandLine.typed, ...nameGiven(commandLine) }
+  const config = await configOf(given)
+  const own = ownValues(commandOptions, given, config)
+  const secrets = await readSecretValues({ options: providerOptions, given, config, env, stdin })
+  const secretNames = providerOptions.flatMap(({ secret, flag }) => (secret ? [flag] : []))
+  return {
+    values: own.values,
+    given,
+    config,
+    typed: Object.keys(commandLine.typed),
+    secrets: secrets.secrets,
+    problems: [
+      ...problemsOfCommandLine(commandLine, all),
+      ...problemsOfKeys(
+        config,
+        all.map(flagName).filter((name) => !notInFile.includes(name)),
+        secretNames,
+      ),
+      ...own.problems,
+      ...secrets.problems,
+    ],
+    name: textOf(own.values['name']),
+  }
+}
+
+function nameGiven({ name }: CommandLine): RawValues {
+  return name === undefined ? {} : { name }
+}
+
+/** These decide how the file is read or how words are printed, so the file can't set them. */
+const notInFile = ['config', 'json', 'debug']
+
+function fromEnvironment(options: readonly Option[], env: InputSources['env']): RawValues {
+  return Object.fromEntries(
+    options.flatMap((option) => {
+      const value = env[variableOf(flagName(option))]
+      return value === undefined || value === '' ? [] : [[flagName(option), value]]
+    }),
+  )
+}
+
+async function configOf(given: RawValues): Promise<RawValues> {
+  const file = given['config']
+  return typeof file === 'string' ? readConfigFile(file) : {}
+}
+
+function ownValues(options: readonly Option[], given: RawValues, config: RawValues) {
+  const values: Record<string, OptionValue> = {}
+  const problems: Problem[] = []
+  for (const option of options) {
+    if (option.default !== undefined && typeof option.default !== 'function')
+      values[option.flag] = option.default
+    const raw = given[option.flag] ?? config[option.flag]
+    if (raw === undefined) continue
+    const parsed = parseOption(option, raw)
+    if ('problem' in parsed) problems.push(parsed.problem)
+    else values[option.flag] = parsed.value
+  }
+  return { values, problems }
+}
+
+function problemsOfCommandLine(line: CommandLine, options: readonly Option[]): readonly Problem[] {
+  const known = options.map((option) => `--${flagName(option)}`)
+  const flags = line.unknownFlags.map((flag) => {
+    const near = nearest(flag, known)
+    return { message: `There is no flag ${flag} here${near ? `, did you mean ${near}?` : ''}` }
+  })
+  const { name } = line.typed
+  const twice = line.name !== undefined && name !== undefined && name !== line.name
+  const names = twice
+    ? [{ flag: 'name', message: `Two names were given: "${line.name}" and --name "${name}"` }]
+    : []
+  return [
+    ...flags,
+    ...names,
+    ...line.extraArguments.map((word) => ({ message: `"${word}" is one word too many` })),
+  ]
+}
+
+/** @throws ZenError `USAGE` with all problems. */
+export function refuseProblems(problems: readonly Problem[], command: string): void {
+  if (problems.length > 0) throw usageError(problems, command)
+}

@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises'
+import { text } from 'node:stream/consumers'
+import type { Option, Secrets } from '../../stacks/contract.ts'
+import type { RawValues } from '../deployment/option-value.ts'
+import { type Problem, variableOf } from '../errors/usage.ts'
+import { messageOf } from '../errors/zen-error.ts'
+
+export interface SecretSources {
+  readonly options: readonly Option[]
+  /** `--<flag>-file` or its variable. */
+  readonly given: RawValues
+  readonly config: RawValues
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly stdin: NodeJS.ReadableStream
+}
+
+/**
+ * Values of secret options: a file named by flag or variable, else the variable itself, else a file named in the
+ * configuration file. One line break at the end of a file is not part of the secret.
+ */
+export async function readSecretValues({ options, given, config, env, stdin }: SecretSources) {
+  const secrets: Record<string, string> = {}
+  const problems: Problem[] = []
+  for (const { flag } of options.filter(({ secret }) => secret)) {
+    const file =
+      given[`${flag}-file`] ?? (env[variableOf(flag)] === undefined ? config[`${flag}-file`] : undefined)
+    try {
+      const value = file === undefined ? env[variableOf(flag)] : await contentOf(String(file), stdin)
+      if (value !== undefined) secrets[flag] = value
+    } catch (error) {
+      problems.push({ flag: `${flag}-file`, message: `--${flag}-file can't be read: ${messageOf(error)}` })
+    }
+  }
+  return { secrets: secrets satisfies Secrets, problems }
+}
+
+async function contentOf(file: string, stdin: NodeJS.ReadableStream): Promise<string> {
+  const content = file === '-' ? await text(stdin) : await readFile(file, 'utf8')
+  return content.replace(/\r?\n$/, '')
+}

@@ -1,0 +1,51 @@
+/** The prompts library, loaded only when something is asked. */
+import inquirer from 'inquirer'
+import { interrupted } from '../errors/deployment.ts'
+import type { Streams } from './streams.ts'
+import type { Question } from './terminal.ts'
+
+/** @throws ZenError `INTERRUPTED` when the person presses Ctrl-C instead of answering. */
+export async function ask(streams: Streams, question: Question): Promise<string> {
+  return String(await answerTo(streams, question))
+}
+
+/** @throws like {@link ask} */
+export async function confirm(streams: Streams, question: Question): Promise<boolean> {
+  return (await answerTo(streams, question)) === true
+}
+
+async function answerTo(streams: Streams, question: Question): Promise<unknown> {
+  const prompt = inquirer.createPromptModule({ input: streams.in, output: streams.err })
+  try {
+    const answers = await prompt([toInquirer(question)])
+    return answers['answer']
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ExitPromptError')
+      throw interrupted(['Nothing was changed.'])
+    throw error
+  }
+}
+
+function toInquirer(question: Question) {
+  const { message } = question
+  switch (question.kind) {
+    case 'select':
+      return {
+        type: 'select' as const,
+        name: 'answer' as const,
+        message,
+        choices: question.choices.map(({ value, label }) => ({ value, name: label })),
+        default: question.default,
+      }
+    case 'confirm':
+      return { type: 'confirm' as const, name: 'answer' as const, message, default: question.default }
+    default:
+      return {
+        type: question.kind === 'secret' ? ('password' as const) : ('input' as const),
+        name: 'answer' as const,
+        message,
+        default: question.default,
+        validate: (answer: string) => question.problem?.(answer) ?? true,
+      }
+  }
+}

@@ -1,0 +1,11 @@
+/** Where plain words go. */
+export interface TextStreams {
+  readonly out: { write(text: string): unknown }
+  readonly err: { write(text: string): unknown }
+}
+
+/** What a person's terminal needs besides: colours, width, keys. Passed in, so that tests see what a person would. */
+export interface Streams extends TextStreams {
+  readonly err: NodeJS.WriteStream
+  readonly in: NodeJS.ReadStream
+}

@@ -1,0 +1,21 @@
+/** Parts of the JSON results that several commands share. Public interface: see `schemas/`. */
+import type { Spec } from '../../stacks/contract.ts'
+import type { Deployment, DeploymentStatus } from '../engine/engine.ts'
+
+interface DeploymentFacts {
+  readonly spec: Spec
+  readonly status: DeploymentStatus
+  readonly createdAt: string
+  readonly updatedAt: string
+}
+
+export function deploymentJson({ spec, status, createdAt, updatedAt }: DeploymentFacts) {
+  return { name: spec.name, provider: spec.provider, status, createdAt, updatedAt }
+}
+
+/** Address and login, without the password unless somebody asked for it. */
+export function serverJson({ outputs }: Deployment, { reveal }: { readonly reveal: boolean }) {
+  if (!outputs) return {}
+  const { url, username, password, database } = outputs
+  return { url, username, database, ...(reveal ? { password } : {}) }
+}

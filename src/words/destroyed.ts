@@ -1,0 +1,44 @@
+/** What `destroy` and `down` say at the end. */
+import type { Destroyed } from '../actions/destroy.ts'
+import type { Stopped } from '../actions/down.ts'
+
+export function destroyedText({ name, left, data, client }: Destroyed): string {
+  const head = left.length === 0 ? `"${name}" is gone.` : `"${name}" is destroyed, but this is left:`
+  return [
+    head,
+    ...left.map((item) => `  - ${item}`),
+    ...dataLines(name, data),
+    ...(client.restored ? ['  Client  has its previous store back'] : []),
+    ...(left.length > 0 ? [`  Try again: zen destroy ${name}`] : []),
+  ].join('\n')
+}
+
+function dataLines(name: string, { action, location }: Destroyed['data']): readonly string[] {
+  if (action === 'kept') {
+    return [`  Data    kept in ${location}`, `          delete it too: zen destroy ${name} --delete-data`]
+  }
+  if (action === 'deleted') return [`  Data    deleted: ${location}`]
+  return action === 'snapshot' ? [`  Data    snapshot ${location}`] : []
+}
+
+export function destroyedJson({ name, left, data, client }: Destroyed) {
+  const ok = left.length === 0
+  return { ok, command: 'destroy', destroyed: [name], left, data, client: { restored: client.restored } }
+}
+
+export function stoppedText({ name, wasStopped, client }: Stopped): string {
+  return [
+    wasStopped ? `"${name}" was stopped already.` : `"${name}" is stopped; its data is kept.`,
+    ...(client.restored ? ['  Client  has its previous store back'] : []),
+    `  Start   zen up ${name}`,
+  ].join('\n')
+}
+
+export function stoppedJson({ name, wasStopped, client }: Stopped) {
+  return {
+    ok: true,
+    command: 'down',
+    stopped: wasStopped ? [] : [name],
+    client: { restored: client.restored },
+  }
+}

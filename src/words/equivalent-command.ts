@@ -1,0 +1,20 @@
+import type { Facts, Option, OptionValue, Provider, Spec } from '../../stacks/contract.ts'
+
+/** The command that deploys the same without questions: only what differs from the defaults, and no secrets. */
+export function equivalentCommand(provider: Provider, spec: Spec, facts: Facts): string {
+  const name = spec.name === provider.defaultName ? [] : ['--name', spec.name]
+  const flags = provider.options.flatMap((option) => flagsOf(option, spec.options[option.flag], facts))
+  return ['zen', 'deploy', '--provider', provider.id, ...name, ...flags, '--yes'].map(quoted).join(' ')
+}
+
+function flagsOf(option: Option, value: OptionValue | undefined, facts: Facts): readonly string[] {
+  const usual = typeof option.default === 'function' ? option.default(facts) : option.default
+  if (value === undefined || option.secret || String(value) === String(usual)) return []
+  if (typeof value === 'boolean') return [value ? `--${option.flag}` : `--no-${option.flag}`]
+  return [value].flat().flatMap((item) => [`--${option.flag}`, String(item)])
+}
+
+/** Quotes for a POSIX shell, only where needed. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
+}
