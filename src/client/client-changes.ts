@@ -18,12 +18,17 @@ const PATIENCE_MS = 10_000
 
 /**
  * Runs `work` as the only zen that changes this client's files.
- * @throws ZenError `CLIENT_FILES_LOCKED` (exit 5) when another zen does not come to its end in 10 s
+ * @param patienceMs how long to wait for another zen
+ * @throws ZenError `CLIENT_FILES_LOCKED` (exit 5) when another zen does not come to its end
  */
-export async function withClientLock<T>(lockFile: string, work: () => Promise<T>): Promise<T> {
+export async function withClientLock<T>(
+  lockFile: string,
+  work: () => Promise<T>,
+  patienceMs: number = PATIENCE_MS,
+): Promise<T> {
   await assertWritable(lockFile)
   try {
-    return await withLock(lockFile, { patienceMs: PATIENCE_MS, refused: clientFilesLocked }, work)
+    return await withLock(lockFile, { patienceMs, refused: clientFilesLocked }, work)
   } catch (error) {
     throw clientWriteFailed(lockFile, dirname(lockFile), error)
   }

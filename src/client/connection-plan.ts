@@ -55,11 +55,9 @@ export function disconnected({ texts, history }: ClientSnapshot, deployment: str
   const gone = history[index]
   if (!gone) return { texts, history }
   const isActive = activeConnection(history, storeOf(texts.config)) === gone
-  const later = history.slice(index + 1).map((connection, distance) => ({
-    ...connection,
-    previous: (distance === 0 ? withoutConnection : withoutCredentials)(gone, connection.previous),
-    written: withoutCredentials(gone, connection.written),
-  }))
+  const later = history
+    .slice(index + 1)
+    .map((connection) => ({ ...connection, previous: withoutConnection(gone, connection.previous) }))
   return {
     texts: isActive ? restoredTexts(gone, texts) : withoutCredentials(gone, texts),
     history: [...history.slice(0, index), ...later],

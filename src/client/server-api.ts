@@ -51,6 +51,8 @@ export async function serverInfo(server: ServerAddress): Promise<ServerInfo> {
   const { body } = await callServer(server, {
     method: 'GET',
     path: '/api/v1/info',
+    // It costs the server nothing, and `zen show` waits for it.
+    timeoutMs: 5_000,
     what: 'say what it is',
     expected: [401, 403, 404, 405],
   })

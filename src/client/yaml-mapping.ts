@@ -24,7 +24,7 @@ export function withEntry(text: string | undefined, key: string, entry: string |
   const [start, end] = range ?? [endOf(usual), endOf(usual)]
   const before = usual.slice(0, start)
   const edited = (before && withLineEnd(before)) + (entry ?? '') + usual.slice(end)
-
+  // A person's file is at stake: an edit that says anything but what it should is not used.
   const { [key]: _, ...others } = parseMapping(text, '')
   const expected = { ...others, ...parseMapping(entry, '') }
   return says(edited, expected) ? edited : stringify(expected, OUTPUT)
@@ -120,10 +120,9 @@ function endOfLine(text: string, offset: number): number {
   return end === -1 ? text.length : end + 1
 }
 
-/** Where a new key goes: after the last one, and before an end-of-document mark. */
+/** Where a new key goes: after everything else, but before an end-of-document mark. */
 function endOf(text: string): number {
-  const contents = parseAllDocuments(text, INPUT)[0]?.contents
-  return contents && isMap(contents) ? (contents.range?.[2] ?? text.length) : text.length
+  return /^\.\.\.(?=\s|$)/m.exec(text)?.index ?? text.length
 }
 
 function withLineEnd(text: string): string {

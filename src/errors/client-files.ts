@@ -124,7 +124,7 @@ export function clientHistoryBroken(file: string) {
   })
 }
 
-export function clientFileNotWritten(file: string, cause: unknown) {
+function clientFileNotWritten(file: string, cause: unknown) {
   return new ZenError({
     code: 'CLIENT_FILE_NOT_WRITTEN',
     message: `zen can't write ${file}. Nothing was changed.`,

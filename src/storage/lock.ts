@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { link, mkdir, rm, writeFile } from 'node:fs/promises'
 import { hostname, userInfo } from 'node:os'
 import { dirname } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { systemCodeOf } from '../errors/zen-error.ts'
+import { readIfThere } from './atomic-file.ts'
 import { isAlive, startTimeOf } from './process-identity.ts'
 
 /** Who holds a lock, as the lock file says. */
@@ -38,7 +39,8 @@ export async function withLock<T>(file: string, options: LockOptions, work: () =
   try {
     return await work()
   } finally {
-    const holder = await ownerOf(file)
+    // Somebody may have broken the lock and taken it since.
+    const holder = toOwner((await readIfThere(file)) ?? '')
     if (holder?.token === owner.token) await rm(file, { force: true })
   }
 }
@@ -48,13 +50,15 @@ export async function breakLock(file: string): Promise<void> {
   await rm(file, { force: true })
 }
 
-async function acquire(file: string, owner: LockOwner, { patienceMs, refused }: LockOptions): Promise<void> {
+async function acquire(file: string, owner: LockOwner, options: LockOptions): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-  const deadline = Date.now() + patienceMs
+  const deadline = Date.now() + options.patienceMs
   while (!(await create(file, owner))) {
-    const holder = await ownerOf(file)
-    if (await isStale(holder)) await takeAway(file, holder)
-    else if (holder && Date.now() >= deadline) throw refused(holder)
+    const text = await readIfThere(file)
+    if (text === undefined) continue
+    const holder = toOwner(text)
+    if (!holder || (await isDead(holder))) await removeStale(file, text, options)
+    else if (Date.now() >= deadline) throw options.refused(holder)
     else await delay(POLL_MS)
   }
 }
@@ -74,18 +78,14 @@ async function create(file: string, owner: LockOwner): Promise<boolean> {
   }
 }
 
-/** Renaming first makes sure that only one of several waiters removes the stale lock, and never a fresh one. */
-async function takeAway(file: string, stale: LockOwner | undefined): Promise<void> {
-  const aside = `${file}.${randomBytes(6).toString('hex')}.stale`
-  try {
-    await rename(file, aside)
-    const moved = await ownerOf(aside)
-    if (moved && moved.token !== stale?.token) await link(aside, file)
-  } catch (error) {
-    if (!['ENOENT', 'EEXIST'].includes(systemCodeOf(error) ?? '')) throw error
-  } finally {
-    await rm(aside, { force: true })
-  }
+/**
+ * Removes a lock whose owner is dead, and never the one of somebody who was faster: only who holds the lock on
+ * taking over may remove it, so it can't be replaced between the look and the removal.
+ */
+async function removeStale(file: string, stale: string, options: LockOptions): Promise<void> {
+  await withLock(`${file}.takeover`, options, async () => {
+    if ((await readIfThere(file)) === stale) await rm(file, { force: true })
+  })
 }
 
 async function newOwner(): Promise<LockOwner> {
@@ -99,10 +99,10 @@ async function newOwner(): Promise<LockOwner> {
   }
 }
 
-/** `undefined` when the file is gone, or is no lock of ours (then {@link isStale} says yes and it is replaced). */
-async function ownerOf(file: string): Promise<LockOwner | undefined> {
+/** `undefined` when the text is no lock of ours. */
+function toOwner(text: string): LockOwner | undefined {
   try {
-    const owner: unknown = JSON.parse(await readFile(file, 'utf8'))
+    const owner: unknown = JSON.parse(text)
     return isLockOwner(owner) ? owner : undefined
   } catch {
     return undefined
@@ -113,7 +113,7 @@ function isLockOwner(value: unknown): value is LockOwner {
   return typeof value === 'object' && value !== null && 'pid' in value && 'token' in value && 'host' in value
 }
 
-async function isStale(owner: LockOwner | undefined): Promise<boolean> {
-  if (owner === undefined) return true
+/** Nobody can tell whether a process of another computer lives. */
+async function isDead(owner: LockOwner): Promise<boolean> {
   return owner.host === hostname() && !(await isAlive(owner))
 }

@@ -51,7 +51,7 @@ export async function everyFile(folder: string): Promise<Record<string, string>>
 }
 
 /** How to connect to the server of a deployment in these tests: `a` is at https://a.example.com. */
-export function configOf(deployment: string, changes: Partial<ClientConfig> = {}): ClientConfig {
+function configOf(deployment: string, changes: Partial<ClientConfig> = {}): ClientConfig {
   return {
     url: `https://${deployment}.example.com`,
     apiKey: `ZENKEY_${deployment}`,

@@ -21,7 +21,13 @@ export const clientKeys = {
 export async function useClient({ configFile, credentialsFile }: ClientComputer): Promise<void> {
   const config = parse((await readIfThere(configFile)) ?? '{}') ?? {}
   const store = { ...config.store, connection_pool_size: 10, http_timeout: 30 }
-  await dump(configFile, { user_id: clientKeys.user_id, ...config, ...activeOf(config), version: '0.98.0', store })
+  await dump(configFile, {
+    user_id: clientKeys.user_id,
+    ...config,
+    ...activeOf(config),
+    version: '0.98.0',
+    store,
+  })
   const credentials = parse((await readIfThere(credentialsFile)) ?? '{}') ?? {}
   const entry = credentials[store.url]
   if (!entry) return
