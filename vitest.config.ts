@@ -1,5 +1,29 @@
 import { defineConfig } from 'vitest/config'
 
+/** Minutes for real servers, real containers and real browsers, in milliseconds. */
+const patience = 180_000
+
+const real = (name: string, ...include: string[]) => ({
+  test: { name, include, testTimeout: patience, hookTimeout: patience },
+})
+
+/** One project per tier, see `scripts/test-tiers.ts`. */
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'] },
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/e2e/**', 'test/completion/shells/**'],
+          testTimeout: 20_000,
+        },
+      },
+      real('shells', 'test/completion/shells/*.test.ts'),
+      real('local', 'test/e2e/local/*.test.ts'),
+      real('docker', 'test/e2e/docker/*.test.ts'),
+      real('browser', 'test/e2e/browser/*.test.ts'),
+    ],
+  },
 })

@@ -1,0 +1,65 @@
+/** The tiers of the tests, and what each needs of the machine. A tier is a project of `vitest.config.ts`. */
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export interface Tier {
+  readonly id: string
+  readonly what: string
+  /** Why it can't run here, or `undefined`. */
+  readonly obstacle: () => string | undefined
+  /** What a person types to make it run. */
+  readonly remedy: string
+}
+
+const installTools = 'npm run test:install   (Debian and Ubuntu, as root)'
+
+export const tiers: readonly Tier[] = [
+  { id: 'unit', what: 'everything without outside programs', obstacle: () => undefined, remedy: '' },
+  {
+    id: 'shells',
+    what: 'completion in the real bash, zsh and fish',
+    obstacle: () => missing(['bash', 'zsh', 'fish']),
+    remedy: installTools,
+  },
+  {
+    id: 'local',
+    what: 'the local provider with the real ZenML server and clients from PyPI',
+    obstacle: () => missing(['python3']) ?? withoutVenv(),
+    remedy: installTools,
+  },
+  {
+    id: 'docker',
+    what: 'the docker provider with a real Docker daemon',
+    obstacle: () => missing(['docker', 'python3']) ?? withoutDaemon(),
+    remedy: installTools,
+  },
+  {
+    id: 'browser',
+    what: 'the dashboard in a real browser',
+    obstacle: () => missing(['chromium', 'python3']) ?? withoutVenv(),
+    remedy: installTools,
+  },
+]
+
+function missing(programs: readonly string[]): string | undefined {
+  const absent = programs.filter((program) => !isOnPath(program))
+  return absent.length === 0 ? undefined : `not installed: ${absent.join(', ')}`
+}
+
+function isOnPath(program: string): boolean {
+  return (process.env['PATH'] ?? '').split(':').some((folder) => existsSync(join(folder, program)))
+}
+
+function withoutVenv(): string | undefined {
+  const { status } = spawnSync('python3', ['-c', 'import venv, ensurepip'], { stdio: 'ignore', cwd: tmpdir() })
+  return status === 0 ? undefined : 'python3 lacks the module venv'
+}
+
+/** A daemon that answers will do; as root the tests start one of their own. */
+function withoutDaemon(): string | undefined {
+  if (spawnSync('docker', ['version'], { stdio: 'ignore' }).status === 0) return undefined
+  if (process.getuid?.() === 0 && (isOnPath('dockerd') || existsSync('/usr/sbin/dockerd'))) return undefined
+  return 'no Docker daemon answers, and only root can start one'
+}
