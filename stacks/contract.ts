@@ -114,6 +114,8 @@ export interface Provider {
   readonly shortForm?: true
   /** What is wrong with values that are fine one by one: a sentence each. */
   readonly problems?: (values: OptionValues, secrets: Secrets) => readonly string[]
+  /** What `zen export --format` can write for it: `compose`. */
+  readonly exportFormats?: readonly string[]
   /** What carries a deployment out. */
   readonly engine: 'local' | 'docker'
   /** The row of the README's table. */

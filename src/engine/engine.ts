@@ -102,6 +102,15 @@ export interface LogOptions {
   readonly signal: AbortSignal
 }
 
+/** A file by which a deployment can be run without zen. */
+export interface ExportedFile {
+  /** `compose.yaml` */
+  readonly name: string
+  readonly text: string
+  /** Holds secrets: written for its owner alone, never printed. */
+  readonly secret: boolean
+}
+
 /**
  * Every method may throw a `ZenError`; methods that change something throw `DEPLOYMENT_LOCKED` when another
  * zen is at work on the same deployment. After an aborted signal the state is saved and the same call continues.
@@ -129,6 +138,8 @@ export interface Engine {
   list(): Promise<readonly Deployment[]>
   /** Takes the lock away from a zen that will not come back. */
   cancel(name: string): Promise<void>
+  /** The target as files of one of its provider's `exportFormats`. Changes nothing; secrets not stored yet are new. */
+  exportFiles?(target: Target, format: string): Promise<readonly ExportedFile[]>
   /** The server's log, line by line, without line ends. */
   logs(name: string, options: LogOptions): AsyncIterable<string>
 }

@@ -3,6 +3,7 @@
  * `record.json` (no secrets), `secrets.json` (0600) and whatever the engine keeps beside them, such as a log.
  * `secrets.json` outlives the record when the data is kept, because the data can't be read without it.
  */
+import { readdirSync, readFileSync } from 'node:fs'
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Outputs, Spec } from '../../stacks/contract.ts'
@@ -40,6 +41,42 @@ export async function readRecord<Runtime>(directory: string): Promise<Deployment
   return text === undefined ? undefined : JSON.parse(text)
 }
 
+/**
+ * The records of all deployments of a provider, sorted by name. Read without promises: a thousand small files take
+ * a fifth of the time that way, and `zen list` has nothing else to do meanwhile.
+ */
+export function readRecords<Runtime>(
+  dataDirectory: string,
+  provider: string,
+): readonly DeploymentRecord<Runtime>[] {
+  const directory = join(dataDirectory, 'deployments')
+  return listedNow(directory).flatMap((name): DeploymentRecord<Runtime>[] => {
+    const text = readNow(join(directory, name, 'record.json'))
+    // Another engine's record need not be understood.
+    if (!text.includes(`"${provider}"`)) return []
+    const record: DeploymentRecord<Runtime> = JSON.parse(text)
+    return record.spec.provider === provider ? [record] : []
+  })
+}
+
+function listedNow(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory).sort()
+  } catch (error) {
+    if (systemCodeOf(error) === 'ENOENT') return []
+    throw error
+  }
+}
+
+function readNow(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(systemCodeOf(error) ?? '')) return ''
+    throw error
+  }
+}
+
 export async function writeRecord<Runtime>(
   directory: string,
   record: DeploymentRecord<Runtime>,
@@ -61,6 +98,12 @@ export async function deploymentNames(dataDirectory: string): Promise<readonly s
 export async function readSecrets(directory: string): Promise<StoredSecrets> {
   const text = await readIfThere(join(directory, 'secrets.json'))
   return text === undefined ? {} : JSON.parse(text)
+}
+
+/** The same without a promise, for where a secret is seldom asked for. */
+export function readSecretsNow(directory: string): StoredSecrets {
+  const text = readNow(join(directory, 'secrets.json'))
+  return text === '' ? {} : JSON.parse(text)
 }
 
 export async function writeSecrets(directory: string, secrets: StoredSecrets): Promise<void> {

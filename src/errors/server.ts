@@ -45,7 +45,7 @@ export function loginRefused(url: string, username: string) {
     message: `The ZenML server at ${url} does not accept the password of "${username}" that zen knows.`,
     fix: [
       'Give the right one: set ZEN_PASSWORD, or name a file with --password-file FILE.',
-      'If the administrator has another name: --username NAME (a database made by the client has "default").',
+      'If that database has another administrator, and the provider takes a name: --username NAME.',
     ],
     details: { url, username },
   })

@@ -70,6 +70,7 @@ export const docker: Provider = {
   summary: 'a container on this computer or on another one with Docker',
   defaultName: 'docker',
   engine: 'docker',
+  exportFormats: ['compose'],
   options: [
     { ...portOption, default: 8238 },
     hostOption,
@@ -104,6 +105,8 @@ function databaseUrlProblem(value: OptionValue): string | undefined {
   const database = url.pathname.slice(1)
   if (!url.hostname || !url.username)
     return 'must name a host and a user: mysql://user:password@host/database'
+  if (['localhost', '127.0.0.1', '[::1]'].includes(url.hostname))
+    return 'must name the database as the container reaches it: for this computer that is host.docker.internal'
   // https://github.com/zenml-io/zenml/blob/0.93.0/src/zenml/zen_stores/sql_zen_store.py
   if (!/^[^\\/?%*:|"<>.-]{1,64}$/.test(database))
     return 'must end with the name of the database, in which ZenML allows no "-" and no "."'

@@ -1,5 +1,5 @@
 import type { Option, OptionValues, Provider, Secrets } from '../contract.ts'
-import { hostOption, passwordOption, portOption, usernameOption } from '../shared-options.ts'
+import { hostOption, passwordOption, portOption } from '../shared-options.ts'
 
 const pythonOption: Option = {
   flag: 'python',
@@ -9,6 +9,10 @@ const pythonOption: Option = {
   defaultNote: 'the active environment or python3; one of its own where these lack zenml[server]',
 }
 
+/**
+ * There is no option for the administrator's name: the database is the client's, and a client without server
+ * insists on its user `default` (measured with ZenML 0.98.0: "No user account with the 'default' name").
+ */
 export const local: Provider = {
   id: 'local',
   label: 'This computer',
@@ -20,7 +24,6 @@ export const local: Provider = {
     { ...portOption, default: 8237 },
     hostOption,
     pythonOption,
-    usernameOption,
     {
       ...passwordOption,
       question: 'Password of the ZenML administrator',

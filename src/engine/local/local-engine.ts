@@ -12,7 +12,8 @@ import { up } from './up.ts'
 /**
  * ZenML servers as processes of this computer, on the SQLite database that the client has. Everything that is known
  * of one is in its folder below zen's data directory: `record.json`, `secrets.json`, `server.log`, and `zenml/`,
- * the server's own configuration folder.
+ * the server's own configuration folder. Tried on Linux; what macOS and Windows do differently is written from
+ * their documentation (ZenML's own local server does not run on Windows either).
  */
 export function createLocalEngine(facts: EngineFacts): Engine {
   const locked = <T>(name: string, work: () => Promise<T>) =>

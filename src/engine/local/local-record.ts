@@ -1,5 +1,5 @@
 import type { ProcessIdentity } from '../../storage/process-identity.ts'
-import { type DeploymentRecord, deploymentDirectory, deploymentNames, readRecord } from '../records.ts'
+import { type DeploymentRecord, deploymentDirectory, readRecord, readRecords } from '../records.ts'
 
 /** How a server was started: what {@link LocalRuntime} is compared with to see whether it must be started again. */
 export interface ServerSettings {
@@ -28,7 +28,5 @@ export async function readLocalRecord(dataDirectory: string, name: string): Prom
 }
 
 export async function readLocalRecords(dataDirectory: string): Promise<readonly LocalRecord[]> {
-  const names = await deploymentNames(dataDirectory)
-  const records = await Promise.all(names.map((name) => readLocalRecord(dataDirectory, name)))
-  return records.filter((record) => record !== undefined)
+  return readRecords<LocalRuntime>(dataDirectory, 'local')
 }

@@ -11,7 +11,7 @@ const LARGEST = 10 * 1024 * 1024
 /** The last lines of a file, without line ends; none when there is no file. Reads from the end, however long it is. */
 export async function lastLines(file: string, count: number): Promise<readonly string[]> {
   const { lines, rest } = await tailOf(file, count)
-  return rest ? [...lines, rest].slice(-count) : lines
+  return rest && count > 0 ? [...lines, rest].slice(-count) : lines
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Target } from '../engine.ts'
+import type { EngineFacts, Target } from '../engine.ts'
 
 /** The options of the local provider, read from a spec. */
 export interface LocalOptions {
@@ -6,19 +6,23 @@ export interface LocalOptions {
   readonly port: number
   /** Path of a Python that the person asked for. */
   readonly python?: string
+  /**
+   * The user that a client without server takes for itself, so it has to exist in its database.
+   * Source: `_default_user_name` of `zenml/zen_stores/sql_zen_store.py` (0.98.0)
+   */
   readonly username: string
   /** What the person wants it to be; never empty. */
   readonly password?: string
 }
 
 /** Values were validated against the provider's options before; the defaults are those of the provider. */
-export function localOptions({ spec, secrets }: Target): LocalOptions {
-  const { host, port, python, username } = spec.options
+export function localOptions({ env }: EngineFacts, { spec, secrets }: Target): LocalOptions {
+  const { host, port, python } = spec.options
   const password = secrets['password']
   return {
     host: typeof host === 'string' ? host : '127.0.0.1',
     port: typeof port === 'number' ? port : 8237,
-    username: typeof username === 'string' ? username : 'default',
+    username: env['ZENML_DEFAULT_USER_NAME'] || 'default',
     ...(typeof python === 'string' && { python }),
     ...(password && { password }),
   }

@@ -37,7 +37,7 @@ export interface Plan {
 export async function planUp(facts: EngineFacts, target: Target): Promise<Plan> {
   const { name } = target.spec
   const directory = deploymentDirectory(facts.dataDirectory, name)
-  const options = localOptions(target)
+  const options = localOptions(facts, target)
   const database = databaseFile(facts)
   const [record, secrets, exists] = await Promise.all([
     readLocalRecord(facts.dataDirectory, name),

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import { systemCodeOf } from '../../errors/zen-error.ts'
 import { listenAddress } from './address.ts'
 
@@ -19,4 +20,10 @@ export async function freePortAfter(host: string, port: number): Promise<number 
     if ((await portProblem(host, candidate)) === undefined) return candidate
   }
   return undefined
+}
+
+/** Waits for a port that may be about to become free: a killed process holds it until its threads are gone. */
+export async function waitUntilFree(host: string, port: number, patienceMs: number): Promise<void> {
+  const deadline = Date.now() + patienceMs
+  while ((await portProblem(host, port)) === 'EADDRINUSE' && Date.now() < deadline) await delay(50)
 }

@@ -2,7 +2,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { interrupted } from '../../errors/deployment.ts'
-import { environmentLocked, environmentNotMade, noSuitablePython } from '../../errors/local.ts'
+import { environmentLocked, environmentNotMade, noSuitablePython } from '../../errors/python.ts'
 import { readIfThere, writeAtomically } from '../../storage/atomic-file.ts'
 import { withLock } from '../../storage/lock.ts'
 import type { EngineListener } from '../engine.ts'

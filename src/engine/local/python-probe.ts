@@ -1,3 +1,4 @@
+import { parseJson } from '../../client/server-answer.ts'
 import { runProgram } from './run-program.ts'
 
 /** What a Python said about itself. */
@@ -49,7 +50,7 @@ export async function probePython(
 ): Promise<Python | undefined> {
   const { code, stdout } = await runProgram(command, ['-c', script], { env, timeoutMs: TIMEOUT_MS })
   if (code !== 0) return undefined
-  const answer: unknown = JSON.parse(stdout.trim().split('\n').at(-1) ?? 'null')
+  const answer = parseJson(stdout.trim().split('\n').at(-1) ?? '')
   if (!Array.isArray(answer)) return undefined
   const [path, major, minor, zenml, hasServer, hasVenv]: readonly unknown[] = answer
   if (typeof path !== 'string' || major !== 3 || typeof minor !== 'number') return undefined

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { pythonNotFound, pythonWithoutServer } from '../../errors/local.ts'
+import { pythonNotFound, pythonWithoutServer } from '../../errors/python.ts'
 import { choosePython, type PythonChoice } from './python-choice.ts'
 import { environmentPython, readyEnvironment } from './python-environment.ts'
 import { type Python, probePython } from './python-probe.ts'

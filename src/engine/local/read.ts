@@ -1,6 +1,7 @@
+import type { Outputs } from '../../../stacks/contract.ts'
 import { isAlive } from '../../storage/process-identity.ts'
 import type { Deployment, DeploymentStatus, EngineFacts } from '../engine.ts'
-import { deploymentDirectory, readSecrets } from '../records.ts'
+import { deploymentDirectory, readSecretsNow } from '../records.ts'
 import { type LocalRecord, readLocalRecord, readLocalRecords } from './local-record.ts'
 
 export async function readDeployment(facts: EngineFacts, name: string): Promise<Deployment | undefined> {
@@ -16,18 +17,24 @@ export async function listDeployments(facts: EngineFacts): Promise<readonly Depl
 
 async function toDeployment({ dataDirectory }: EngineFacts, record: LocalRecord): Promise<Deployment> {
   const { spec, createdAt, updatedAt, outputs } = record
-  const [status, secrets] = await Promise.all([
-    statusOf(record),
-    outputs && readSecrets(deploymentDirectory(dataDirectory, spec.name)),
-  ])
   return {
     name: spec.name,
     provider: spec.provider,
-    status,
+    status: await statusOf(record),
     spec,
     createdAt,
     updatedAt,
-    ...(outputs && { outputs: { ...outputs, password: secrets?.['password'] ?? '' } }),
+    ...(outputs && { outputs: withPassword(outputs, deploymentDirectory(dataDirectory, spec.name)) }),
+  }
+}
+
+/** The password is read when somebody asks for it: `zen list` never does. */
+function withPassword(outputs: Omit<Outputs, 'password'>, directory: string): Outputs {
+  return {
+    ...outputs,
+    get password() {
+      return readSecretsNow(directory)['password'] ?? ''
+    },
   }
 }
 

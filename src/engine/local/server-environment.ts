@@ -15,7 +15,12 @@ export interface ServerEnvironmentOptions {
 }
 
 /** What a person may decide about the server through their shell. */
-const kept = ['ZENML_ANALYTICS_OPT_IN', 'ZENML_DEBUG', 'ZENML_LOGGING_VERBOSITY']
+const kept = [
+  'ZENML_ANALYTICS_OPT_IN',
+  'ZENML_DEBUG',
+  'ZENML_DEFAULT_PROJECT_NAME',
+  'ZENML_LOGGING_VERBOSITY',
+]
 
 /**
  * Variables that are meant for something else: the client (`ZENML_…` may point at another server or database),

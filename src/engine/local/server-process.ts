@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { open } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
-import { pythonNotStarted } from '../../errors/local.ts'
+import { pythonNotStarted } from '../../errors/python.ts'
 import { isAlive, type ProcessIdentity, startTimeOf } from '../../storage/process-identity.ts'
 import { listenAddress } from './address.ts'
 

@@ -43,10 +43,12 @@ export async function waitUntilReady(options: ReadinessOptions): Promise<void> {
 }
 
 async function died({ logFile, database, version }: LocalRuntime) {
-  const words = (await lastLines(logFile, WORDS)).join('\n')
+  const lines = await lastLines(logFile, WORDS)
   // Alembic's words for a database whose newest migration it does not know.
-  const isTooNew = /Can't locate revision|No such revision/i.test((await lastLines(logFile, 200)).join('\n'))
-  return isTooNew ? databaseTooNew(database, version, words) : serverDied(logFile, words)
+  const unknownRevision = lines.find((line) => /Can't locate revision|No such revision/i.test(line))
+  return unknownRevision === undefined
+    ? serverDied(logFile, lines.join('\n'))
+    : databaseTooNew(database, version, unknownRevision)
 }
 
 async function notReady({ logFile }: LocalRuntime, timeoutMs: number) {

@@ -11,6 +11,7 @@ import { localStoresDirectory } from './database.ts'
 import type { LocalRecord, LocalRuntime, ServerSettings } from './local-record.ts'
 import { rotateLog } from './log-file.ts'
 import type { Plan } from './plan.ts'
+import { waitUntilFree } from './port.ts'
 import { portError } from './port-check.ts'
 import { serverEnvironment } from './server-environment.ts'
 import { launchServer, stopServer } from './server-process.ts'
@@ -32,6 +33,7 @@ export interface RunOptions {
  */
 export async function runServer(options: RunOptions): Promise<LocalRuntime> {
   const { facts, plan, settings, listener } = options
+  await waitUntilFree(settings.host, settings.port, 3_000)
   const unusable = await portError(settings, facts)
   if (unusable) throw unusable
   await mkdir(plan.directory, { recursive: true, mode: 0o700 })

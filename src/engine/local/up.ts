@@ -1,3 +1,4 @@
+import type { Spec } from '../../../stacks/contract.ts'
 import { ensureAdministrator } from '../../client/administrator.ts'
 import { interrupted } from '../../errors/deployment.ts'
 import {
@@ -7,11 +8,12 @@ import {
   passwordNeeded,
   serverNotStopped,
 } from '../../errors/local.ts'
+import type { ProcessIdentity } from '../../storage/process-identity.ts'
 import type { EngineFacts, EngineListener, Target, UpResult } from '../engine.ts'
 import { writeRecord, writeSecrets } from '../records.ts'
 import { isLoopback, urlOf } from './address.ts'
 import { databaseProblem } from './database.ts'
-import type { LocalRuntime } from './local-record.ts'
+import type { LocalRecord, LocalRuntime } from './local-record.ts'
 import { type Plan, planUp, resourcesOf } from './plan.ts'
 import { portError } from './port-check.ts'
 import { makeEnvironment } from './python-environment.ts'
@@ -20,6 +22,9 @@ import { stopServer } from './server-process.ts'
 import { waitUntilReady } from './server-readiness.ts'
 import { newJwtKey, type RunOptions, runServer } from './server-run.ts'
 import { compareVersions } from './zenml-version.ts'
+
+/** A server that answered before and is silent for so long hangs. */
+const HUNG_MS = 10_000
 
 export interface UpOptions {
   readonly facts: EngineFacts
@@ -48,7 +53,7 @@ async function planned({ facts, target, listener, signal }: UpOptions): Promise<
   if (secrets.jwtKey !== plan.secrets['jwtKey']) await writeSecrets(plan.directory, secrets)
   const run: RunOptions = {
     facts,
-    spec: target.spec,
+    spec: withAbsolutePython(target.spec, plan),
     plan,
     settings: plan.settings,
     secrets,
@@ -58,6 +63,12 @@ async function planned({ facts, target, listener, signal }: UpOptions): Promise<
   const runtime = await serve(run)
   const password = await administrator(run)
   return finish(run, runtime, password)
+}
+
+/** A relative path means something else where the next command is typed. */
+function withAbsolutePython(spec: Spec, { options, settings }: Plan): Spec {
+  if (options.python === undefined) return spec
+  return { ...spec, options: { ...spec.options, python: settings.python } }
 }
 
 /** Everything that can be known to fail before the running server is touched. */
@@ -86,16 +97,26 @@ async function environment(
   await makeEnvironment({ dataDirectory, env, version: settings.version, candidates, listener, signal })
 }
 
-/** A running server that fits is waited for; anything else is replaced. */
+/** A running server that fits and answers stays; anything else is replaced. */
 async function serve(run: RunOptions): Promise<LocalRuntime> {
   const { running, record, actions } = run.plan
-  if (running && record && actions.server === 'same') {
-    await waitUntilReady({ ...run, runtime: record.runtime, process: running })
+  if (running && record && actions.server === 'same' && (await answers(run, record, running)))
     return record.runtime
-  }
   if (running) await stop(running, run)
   if (mustBeSecuredFirst(run)) await secure(run)
   return runServer(run)
+}
+
+/** Whether the server of an earlier `up` answers; one that never did so may still be starting. */
+async function answers(run: RunOptions, { runtime, complete }: LocalRecord, process: ProcessIdentity) {
+  try {
+    await waitUntilReady({ ...run, runtime, process, ...(complete && { timeoutMs: HUNG_MS }) })
+    return true
+  } catch (error) {
+    if (run.signal.aborted) throw error
+    run.listener({ kind: 'warning', text: 'The server did not answer, so it is started again.' })
+    return false
+  }
 }
 
 /** A server that others reach may not be open for even a moment, and a client's database comes without password. */
@@ -113,7 +134,7 @@ async function secure(run: RunOptions): Promise<void> {
   }
 }
 
-async function stop(process: NonNullable<Plan['running']>, { listener }: RunOptions): Promise<void> {
+async function stop(process: ProcessIdentity, { listener }: RunOptions): Promise<void> {
   listener({ kind: 'step', text: 'Stopping the server' })
   if (!(await stopServer(process))) throw serverNotStopped(process.pid)
 }
