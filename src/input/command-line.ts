@@ -3,9 +3,7 @@ import type { CommandLine } from './parsed-input.ts'
 /** The part of oclif's parser output that matters here. */
 interface Parsed {
   readonly flags: Readonly<Record<string, unknown>>
-  readonly args: Readonly<Record<string, unknown>>
-  readonly argv: readonly unknown[]
-  readonly raw: readonly { readonly type: string; readonly flag?: string }[]
+  readonly raw: readonly { readonly type: string; readonly flag?: string; readonly input: string }[]
   readonly nonExistentFlags: readonly string[]
 }
 
@@ -17,23 +15,34 @@ interface Parseable<Flags, Args extends object> {
 }
 
 /**
- * Parses argv without stopping at the first unknown flag or extra word.
+ * Parses argv without stopping at the first unknown flag or extra word. The word after an unknown flag counts as its
+ * value and is dropped: it may be a secret, and a complaint about the flag says enough.
  * @throws oclif's own error when a flag lacks its value.
  */
 export async function readCommandLine<Flags, Args extends object>(
   parse: (options: Parseable<Flags, Args> & { strict: false }) => Promise<Parsed>,
   { flags, baseFlags, args }: Parseable<Flags, Args>,
+  argv: readonly string[],
 ): Promise<CommandLine> {
   const parsed = await tolerant(() => parse({ flags, baseFlags, args, strict: false }))
   const typed = new Set(parsed.raw.flatMap(({ type, flag }) => (type === 'flag' && flag ? [flag] : [])))
-  const { name } = parsed.args
-  const isWord = (argument: string) => !parsed.nonExistentFlags.includes(argument)
-  const declared = Object.keys(args).length
+  const unknown = parsed.nonExistentFlags
+  const ignored = new Set([...unknown, ...unknown.map((flag) => argv[argv.indexOf(flag) + 1])])
+  const words = parsed.raw.flatMap(({ type, input }) =>
+    type === 'arg' && !ignored.has(input) ? [input] : [],
+  )
+  const declared = Object.keys(args)
+  const { name, ...others } = Object.fromEntries(
+    words.slice(0, declared.length).map((word, at) => [declared[at], word]),
+  )
   return {
-    typed: Object.fromEntries(Object.entries(parsed.flags).filter(([flag]) => typed.has(flag))),
-    unknownFlags: parsed.nonExistentFlags,
-    extraArguments: parsed.argv.map(String).filter(isWord).slice(declared),
-    ...(typeof name === 'string' ? { name } : {}),
+    typed: {
+      ...others,
+      ...Object.fromEntries(Object.entries(parsed.flags).filter(([flag]) => typed.has(flag))),
+    },
+    unknownFlags: unknown.map((flag) => flag.split('=', 1).join()),
+    extraArguments: words.slice(declared.length),
+    ...(name === undefined ? {} : { name }),
   }
 }
 

@@ -1,6 +1,7 @@
 /** Options of commands, as opposed to options of providers. The same flag means the same in every command. */
 import type { Option } from '../../stacks/contract.ts'
 import { providers } from '../../stacks/index.ts'
+import { shells } from '../completion/model.ts'
 import { problemOfName } from '../deployment/name.ts'
 
 const problemOfText = (value: unknown) => problemOfName(String(value))
@@ -38,6 +39,11 @@ export const nameOption: Option = {
   summary: 'name of the deployment',
   defaultNote: 'the name of the provider',
   problem: problemOfText,
+}
+
+/** A name where a deployment is there already. The argument NAME says the same. */
+export function existingName(defaultNote = 'the only one there is'): Option {
+  return { ...nameOption, defaultNote }
 }
 
 export const connectOption: Option = {
@@ -92,3 +98,51 @@ export const printOption: Option = {
   type: 'boolean',
   summary: 'print the address and open nothing',
 }
+
+export const formatOption: Option = {
+  flag: 'format',
+  type: 'text',
+  placeholder: 'FORMAT',
+  summary: 'kind of file',
+  choices: [...new Set(providers.flatMap(({ exportFormats }) => exportFormats ?? []))],
+  default: 'compose',
+}
+
+export const outputOption: Option = {
+  flag: 'output',
+  type: 'text',
+  placeholder: 'FOLDER',
+  summary: 'folder to write to, secrets included; without it the file is printed without them',
+}
+
+export const shellOption: Option = {
+  flag: 'shell',
+  type: 'text',
+  placeholder: 'SHELL',
+  summary: 'shell that the script is for',
+  choices: shells,
+}
+
+/** All options of commands, each once: what `ZEN_…` variables and the configuration file may hold besides options of providers. */
+export const commandOptions: readonly Option[] = [
+  ...globalOptions,
+  providerOption,
+  nameOption,
+  connectOption,
+  previewOption,
+  unlockOption,
+  deleteDataOption,
+  revealOption,
+  tailOption,
+  followOption,
+  printOption,
+  formatOption,
+  outputOption,
+  shellOption,
+]
+
+/** Every option of every command and provider: what a configuration file may hold, whatever command reads it. */
+export const everyOption: readonly Option[] = [
+  ...commandOptions,
+  ...providers.flatMap(({ options }) => options),
+]

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { parseDocument } from 'yaml'
 import type { RawValues } from '../deployment/option-value.ts'
-import { nearest } from '../deployment/suggestion.ts'
+import { didYouMean } from '../deployment/suggestion.ts'
 import { configFileUnreadable, type Problem } from '../errors/usage.ts'
 import { messageOf } from '../errors/zen-error.ts'
 
@@ -31,22 +31,26 @@ function isMapping(value: unknown): value is RawValues {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Keys that mean nothing. `secrets` are refused by name: a configuration file is read by others, and committed. */
-export function problemsOfKeys(
-  values: RawValues,
-  known: readonly string[],
-  secrets: readonly string[],
-): readonly Problem[] {
-  return Object.keys(values).flatMap((key): Problem[] => {
-    if (known.includes(key)) return []
-    if (secrets.includes(key)) {
-      return [{ flag: key, message: `The configuration file must not hold "${key}": use "${key}-file"` }]
-    }
-    const near = nearest(key, known)
-    return [
-      {
-        message: `The configuration file has an unknown key "${key}"${near ? `, did you mean "${near}"?` : ''}`,
-      },
-    ]
+/** What a key of a configuration file may be. */
+export interface Keys {
+  readonly known: readonly string[]
+  /** Refused, because a configuration file is read by others, and committed. */
+  readonly secret: readonly string[]
+  /** What only flag and variable can say. */
+  readonly typedOnly: readonly string[]
+}
+
+/** Keys that mean nothing, or must not be there. */
+export function problemsOfKeys(values: RawValues, keys: Keys): readonly Problem[] {
+  return Object.keys(values).flatMap((key) => {
+    const message = problemOfKey(key, keys)
+    return message === undefined ? [] : [{ flag: key, message }]
   })
+}
+
+function problemOfKey(key: string, { known, secret, typedOnly }: Keys): string | undefined {
+  if (known.includes(key)) return undefined
+  if (secret.includes(key)) return `The configuration file must not hold "${key}": use "${key}-file"`
+  if (typedOnly.includes(key)) return `The configuration file can't set "${key}": use --${key}`
+  return `The configuration file has an unknown key "${key}"${didYouMean(key, known)}`
 }

@@ -3,16 +3,12 @@ import { textOf } from './input-values.ts'
 import type { Input } from './parsed-input.ts'
 
 /** What a person said, in the words of the deploy action. */
-export function toDeployOptions({
-  values,
-  given,
-  config,
-  typed,
-  secrets,
-  problems,
-  name,
-}: Input): DeployOptions {
+export function toDeployOptions(
+  { values, given, config, typed, secrets, problems, name }: Input,
+  command: DeployOptions['command'] = 'deploy',
+): DeployOptions {
   return {
+    command,
     provider: textOf(values['provider']),
     name,
     given,

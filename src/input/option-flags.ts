@@ -1,5 +1,5 @@
 /** Options as oclif flags: one help group per provider, one for what several share. */
-import { Flags } from '@oclif/core'
+import * as Flags from '@oclif/core/flags'
 import type { Option, Provider } from '../../stacks/contract.ts'
 import { variableOf } from '../errors/usage.ts'
 
@@ -43,7 +43,7 @@ function sharedHelpOf(option: Option, providers: readonly Provider[]): FlagHelp 
     options.filter(({ flag }) => flag === option.flag).map((used) => ({ id, text: defaultText(used) })),
   )
   const [only] = uses
-  const group = uses.length === 1 && only ? only.id : 'several providers'
+  const group = uses.length === 1 && only ? only.id : 'shared provider'
   const texts = [...new Set(uses.flatMap(({ text }) => text ?? []))]
   if (texts.length === 0) return { group, note: '' }
   const each = texts.length === 1 ? texts : uses.map(({ id, text }) => `${text} for ${id}`)

@@ -3,6 +3,7 @@ import type { Option, OptionValue, Secrets } from '../../stacks/contract.ts'
 import { parseOption, type RawValues } from '../deployment/option-value.ts'
 import { nearest } from '../deployment/suggestion.ts'
 import { type Problem, usageError, variableOf } from '../errors/usage.ts'
+import { everyOption } from './command-options.ts'
 import { problemsOfKeys, readConfigFile } from './config-file.ts'
 import { textOf } from './input-values.ts'
 import { flagName } from './option-flags.ts'
@@ -10,7 +11,7 @@ import { readSecretValues } from './secret-values.ts'
 
 /** What a command line says, as far as oclif can tell. */
 export interface CommandLine {
-  /** Values of flags that were typed. */
+  /** Values of flags that were typed, and of arguments that are the short form of a flag, except NAME. */
   readonly typed: RawValues
   readonly unknownFlags: readonly string[]
   readonly extraArguments: readonly string[]
@@ -51,7 +52,6 @@ export async function parseInput(sources: InputSources): Promise<Input> {
   const config = await configOf(given)
   const own = ownValues(commandOptions, given, config)
   const secrets = await readSecretValues({ options: providerOptions, given, config, env, stdin })
-  const secretNames = providerOptions.flatMap(({ secret, flag }) => (secret ? [flag] : []))
   return {
     values: own.values,
     given,
@@ -60,11 +60,7 @@ export async function parseInput(sources: InputSources): Promise<Input> {
     secrets: secrets.secrets,
     problems: [
       ...problemsOfCommandLine(commandLine, all),
-      ...problemsOfKeys(
-        config,
-        all.map(flagName).filter((name) => !notInFile.includes(name)),
-        secretNames,
-      ),
+      ...problemsOfKeys(config, { known: knownKeys(all), secret: secretFlags, typedOnly: notInFile }),
       ...own.problems,
       ...secrets.problems,
     ],
@@ -76,8 +72,16 @@ function nameGiven({ name }: CommandLine): RawValues {
   return name === undefined ? {} : { name }
 }
 
+/** One file serves every command, so a key that only another command reads is known too. The likeliest are first. */
+function knownKeys(options: readonly Option[]): readonly string[] {
+  return [...options, ...everyOption].map(flagName).filter((name) => !notInFile.includes(name))
+}
+
+/** Whose value is never written down where others can read it. */
+const secretFlags = everyOption.flatMap(({ secret, flag }) => (secret ? [flag] : []))
+
 /** These decide how the file is read or how words are printed, so the file can't set them. */
-const notInFile = ['config', 'json', 'debug']
+export const notInFile = ['config', 'json', 'debug']
 
 function fromEnvironment(options: readonly Option[], env: InputSources['env']): RawValues {
   return Object.fromEntries(
@@ -110,20 +114,34 @@ function ownValues(options: readonly Option[], given: RawValues, config: RawValu
 
 function problemsOfCommandLine(line: CommandLine, options: readonly Option[]): readonly Problem[] {
   const known = options.map((option) => `--${flagName(option)}`)
-  const flags = line.unknownFlags.map((flag) => {
-    const near = nearest(flag, known)
-    return { message: `There is no flag ${flag} here${near ? `, did you mean ${near}?` : ''}` }
-  })
   const { name } = line.typed
   const twice = line.name !== undefined && name !== undefined && name !== line.name
   const names = twice
     ? [{ flag: 'name', message: `Two names were given: "${line.name}" and --name "${name}"` }]
     : []
   return [
-    ...flags,
+    ...line.unknownFlags.map((flag) => problemOfUnknownFlag(flag, known)),
     ...names,
-    ...line.extraArguments.map((word) => ({ message: `"${word}" is one word too many` })),
+    ...line.extraArguments.map((word) => problemOfExtraWord(word, options)),
   ]
+}
+
+function problemOfUnknownFlag(flag: string, known: readonly string[]): Problem {
+  const secret = secretFlags.find((name) => flag === `--${name}`)
+  if (secret !== undefined && known.includes(`${flag}-file`)) {
+    const instead = `set ${variableOf(secret)}, or give ${flag}-file with a file that holds it`
+    return { message: `There is no flag ${flag}, because other users can read what is typed: ${instead}` }
+  }
+  const near = nearest(flag, known)
+  return { message: `There is no flag ${flag} here${near ? `, did you mean ${near}?` : ''}` }
+}
+
+/** `zen deploy docker` means a choice of some flag. */
+function problemOfExtraWord(word: string, options: readonly Option[]): Problem {
+  const meant = options.find(({ choices }) => choices?.includes(word))
+  return {
+    message: `"${word}" is one word too many${meant ? `, did you mean --${meant.flag} ${word}?` : ''}`,
+  }
 }
 
 /** @throws ZenError `USAGE` with all problems. */

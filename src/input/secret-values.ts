@@ -16,17 +16,20 @@ export interface SecretSources {
 
 /**
  * Values of secret options: a file named by flag or variable, else the variable itself, else a file named in the
- * configuration file. One line break at the end of a file is not part of the secret.
+ * configuration file. One line break at the end of a file is not part of the secret; a variable that is set to
+ * nothing is not set. Each option is read once, however many providers share it: standard input has only one end.
  */
 export async function readSecretValues({ options, given, config, env, stdin }: SecretSources) {
   const secrets: Record<string, string> = {}
   const problems: Problem[] = []
-  for (const { flag } of options.filter(({ secret }) => secret)) {
-    const file =
-      given[`${flag}-file`] ?? (env[variableOf(flag)] === undefined ? config[`${flag}-file`] : undefined)
+  const flags = new Set(options.filter(({ secret }) => secret).map(({ flag }) => flag))
+  for (const flag of flags) {
+    const inVariable = env[variableOf(flag)] || undefined
+    const file = given[`${flag}-file`] ?? (inVariable === undefined ? config[`${flag}-file`] : undefined)
     try {
-      const value = file === undefined ? env[variableOf(flag)] : await contentOf(String(file), stdin)
-      if (value !== undefined) secrets[flag] = value
+      const value = file === undefined ? inVariable : await contentOf(String(file), stdin)
+      if (value === '') problems.push({ flag: `${flag}-file`, message: `--${flag}-file is empty` })
+      else if (value !== undefined) secrets[flag] = value
     } catch (error) {
       problems.push({ flag: `${flag}-file`, message: `--${flag}-file can't be read: ${messageOf(error)}` })
     }

@@ -1,0 +1,7 @@
+import { Args } from '@oclif/core'
+import { shells } from '../completion/model.ts'
+
+/** The shell a completion script is for. */
+export function shellArgument() {
+  return Args.string({ name: 'shell', description: `your shell: ${shells.join(', ')}` })
+}
