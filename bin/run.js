@@ -10,5 +10,7 @@ if (Number.parseInt(process.versions.node, 10) < oldest) {
 // The second start is quicker, because V8 keeps what it compiled in the first.
 module.enableCompileCache()
 
-const { main } = await import('../dist/main.js')
-await main(process.argv.slice(2), import.meta.url)
+// `require`, because its modules are CommonJS. Not awaited: when nobody reads the output (`zen --help | head -1`),
+// the promise never settles, and Node.js would complain about that.
+const { main } = module.createRequire(import.meta.url)('../dist/main.js')
+main(process.argv.slice(2), import.meta.url)

@@ -1,5 +1,6 @@
 /** What actions receive: everything they may touch of the world. Only this file makes the real ones. */
 import { homedir } from 'node:os'
+import { resolve } from 'node:path'
 import type { Facts, Provider } from '../stacks/contract.ts'
 import type { ClientEnvironment } from './client/client-environment.ts'
 import { clientVersionIn } from './client/client-version.ts'
@@ -22,14 +23,19 @@ export interface Context {
   readonly now: () => Date
 }
 
+/** What a command brings along for its context. */
+export type ContextParts = Pick<Context, 'terminal' | 'providers' | 'signal'>
+
 /** The real world, as this process sees it. */
-export function createContext({ terminal, providers }: Pick<Context, 'terminal' | 'providers'>): Context {
+export function createContext({ terminal, providers, signal }: ContextParts): Context {
   const { env, platform } = process
   const place = { env, platform, homeDirectory: homedir() }
+  const workingDirectory = process.cwd()
   const clientEnvironment = {
     ...place,
-    workingDirectory: process.cwd(),
-    dataDirectory: dataDirectory(place),
+    workingDirectory,
+    // Absolute, because what is written there is read again from other folders.
+    dataDirectory: resolve(workingDirectory, dataDirectory(place)),
   }
   const facts = once(() => factsOf(clientEnvironment))
   return {
@@ -38,7 +44,7 @@ export function createContext({ terminal, providers }: Pick<Context, 'terminal' 
     engineOf: engines(clientEnvironment, facts),
     clientEnvironment,
     facts,
-    signal: interruption(terminal),
+    signal,
     now: () => new Date(),
   }
 }
@@ -84,20 +90,4 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
     made ??= make()
     return made
   }
-}
-
-/**
- * The first Ctrl-C (or SIGTERM, or a closed terminal) asks everything to stop and save; the second one ends the
- * process at once. State on disk is always whole, so that the next run continues.
- */
-function interruption(terminal: Terminal): AbortSignal {
-  const controller = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(name, () => {
-      if (controller.signal.aborted) process.exit(130)
-      terminal.info('Stopping. Press Ctrl-C again to stop at once.')
-      controller.abort()
-    })
-  }
-  return controller.signal
 }

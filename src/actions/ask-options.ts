@@ -1,19 +1,25 @@
-import type { Option, OptionValue } from '../../stacks/contract.ts'
+import type { Facts, Option, OptionValue, Provider } from '../../stacks/contract.ts'
 import { parseOption } from '../deployment/option-value.ts'
-import type { Resolved } from '../deployment/resolve.ts'
+import { defaultOf, isOpen, type Resolved } from '../deployment/resolve.ts'
 import type { Question, Terminal } from '../terminal/terminal.ts'
 
-/** Asks for each open option, if anybody is there, and adds the answers. */
+interface Asked {
+  readonly provider: Provider
+  readonly resolved: Resolved
+  readonly facts: Facts
+}
+
+/** Asks for each option that is open, if anybody is there, and adds the answers. One answer may open the next. */
 export async function askOptions(
   terminal: Terminal,
-  resolved: Resolved,
-  open: readonly Option[],
+  { provider, resolved, facts }: Asked,
 ): Promise<Resolved> {
   if (!terminal.canAsk) return resolved
   const values: Record<string, OptionValue> = { ...resolved.values }
   const secrets: Record<string, string> = { ...resolved.secrets }
-  for (const option of open) {
-    const answer = await terminal.ask(questionOf(option))
+  for (const option of provider.options) {
+    if (!isOpen(option, provider, { values, secrets, facts })) continue
+    const answer = await terminal.ask(questionOf(option, facts))
     const parsed = parseOption(option, answer)
     if (option.secret) secrets[option.flag] = answer
     else if ('value' in parsed) values[option.flag] = parsed.value
@@ -21,18 +27,25 @@ export async function askOptions(
   return { ...resolved, values, secrets }
 }
 
-function questionOf(option: Option): Question {
-  const message = option.question ?? option.summary
+function questionOf(option: Option, facts: Facts): Question {
   const { flag, choices } = option
-  if (choices)
-    return { kind: 'select', flag, message, choices: choices.map((value) => ({ value, label: value })) }
-  return {
-    kind: option.secret ? 'secret' : 'text',
+  const usual = option.secret ? undefined : defaultOf(option, facts)
+  const common = {
     flag,
-    message,
-    problem: (answer) => {
-      const parsed = parseOption(option, answer)
-      return 'problem' in parsed ? parsed.problem.message : undefined
-    },
+    message: option.question ?? option.summary,
+    ...(usual === undefined ? {} : { default: String(usual) }),
   }
+  if (choices)
+    return { ...common, kind: 'select', choices: choices.map((value) => ({ value, label: value })) }
+  return {
+    ...common,
+    kind: option.secret ? 'secret' : 'text',
+    problem: (answer) => problemOfAnswer(option, answer),
+  }
+}
+
+function problemOfAnswer(option: Option, answer: string): string | undefined {
+  if (answer === '') return 'An answer is needed here; Ctrl-C leaves.'
+  const parsed = parseOption(option, answer)
+  return 'problem' in parsed ? parsed.problem.message : undefined
 }

@@ -1,42 +1,59 @@
 import type { Context } from '../context.ts'
-import type { Deployment } from '../engine/engine.ts'
 import { deploymentNotFound, noDeployments } from '../errors/deployment.ts'
 import { missingValue, usageError } from '../errors/usage.ts'
-import { allDeployments, type Found, findDeployment } from './engines.ts'
+import { allDeployments, allFound, type Found, findDeployment } from './engines.ts'
 
 /**
  * The deployment a command is about: the named one, else the only one there is, else the one a person picks.
  * @throws ZenError `DEPLOYMENT_NOT_FOUND`, `NO_DEPLOYMENTS`, or `USAGE` when there are several and nobody to ask.
  */
 export async function chooseDeployment(context: Context, name: string | undefined): Promise<Found> {
-  const chosen = name ?? (await onlyName(context))
-  const found = await findDeployment(context, chosen)
+  const found = await chooseDeploymentIfAny(context, name)
+  if (!found) throw noDeployments()
+  return found
+}
+
+/**
+ * The same, or `undefined` when nobody named one and there is none.
+ * @throws ZenError `DEPLOYMENT_NOT_FOUND`, or `USAGE` when there are several and nobody to ask.
+ */
+export async function chooseDeploymentIfAny(
+  context: Context,
+  name: string | undefined,
+): Promise<Found | undefined> {
+  if (name === undefined) return withLiveStatus(await onlyOne(context))
+  const found = await findDeployment(context, name)
   if (found) return found
   const known = await allDeployments(context)
   throw deploymentNotFound(
-    chosen,
-    known.map(({ name }) => name),
+    name,
+    known.map((deployment) => deployment.name),
   )
 }
 
-async function onlyName({ terminal, ...context }: Context): Promise<string> {
-  const deployments = await allDeployments({ terminal, ...context })
-  const [first, ...others] = deployments
-  if (!first) throw noDeployments()
-  if (others.length === 0) return first.name
-  if (!terminal.canAsk) throw usageError([severalDeployments(deployments)])
-  return terminal.ask({
+/** A list may be older than what its engine can say about one deployment. */
+async function withLiveStatus(found: Found | undefined): Promise<Found | undefined> {
+  const deployment = await found?.engine.read(found.deployment.name)
+  return found && deployment && { deployment, engine: found.engine }
+}
+
+async function onlyOne(context: Context): Promise<Found | undefined> {
+  const all = await allFound(context)
+  if (all.length < 2) return all[0]
+  if (!context.terminal.canAsk) throw usageError([severalDeployments(all)])
+  const name = await context.terminal.ask({
     kind: 'select',
     flag: 'name',
     message: 'Which deployment?',
-    choices: deployments.map(({ name, provider, status }) => ({
+    choices: all.map(({ deployment: { name, provider, status } }) => ({
       value: name,
       label: `${name} (${provider}, ${status})`,
     })),
   })
+  return all.find(({ deployment }) => deployment.name === name)
 }
 
-function severalDeployments(deployments: readonly Deployment[]) {
-  const names = deployments.map(({ name }) => name).join(', ')
-  return missingValue('name', `There are ${deployments.length} deployments (${names}), and the name`)
+function severalDeployments(all: readonly Found[]) {
+  const names = all.map(({ deployment }) => deployment.name).join(', ')
+  return missingValue('name', `There are ${all.length} deployments (${names}), and the name`)
 }

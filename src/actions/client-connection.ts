@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { hostname } from 'node:os'
 import type { Outputs } from '../../stacks/contract.ts'
 import { createApiKey, deleteApiKey } from '../client/api-key.ts'
+import { storedUrl } from '../client/client-config.ts'
 import { configDirectory } from '../client/config-directory.ts'
 import { type Connected, connectClient, readClient } from '../client/connection.ts'
 import type { Context } from '../context.ts'
@@ -33,15 +34,31 @@ export async function connect(context: Context, name: string, outputs: Outputs):
   return connected
 }
 
-/** Connects unless the client is connected to just this deployment already: a key that works is not replaced. */
-export async function connectOnce(context: Context, name: string, outputs: Outputs) {
+interface Wanted {
+  readonly name: string
+  readonly outputs: Outputs
+  /** The key of a connection to just this server still works, so it is not replaced. */
+  readonly keepKey: boolean
+}
+
+/** Connects, unless the client is connected to just this deployment already and its key may stay. */
+export async function connectOnce(context: Context, { name, outputs, keepKey }: Wanted) {
   const state = await readClient(context.clientEnvironment)
-  const isConnected = state.deployment === name && state.store?.url === outputs.url
-  const { configFile } = isConnected ? state : await connect(context, name, outputs)
+  const isConnected = state.deployment === name && state.store?.url === storedUrl(outputs.url)
+  const { configFile } = isConnected && keepKey ? state : await connect(context, name, outputs)
   return { connected: true, configFile }
 }
 
-/** Takes back the key of this computer, as long as the server can be reached. Never throws. */
-export async function revokeKey(context: Context, { outputs }: Deployment): Promise<void> {
-  if (outputs) await deleteApiKey(serverOf(outputs), outputs, apiKeyNameOf(context))
+/** Whether the client is connected to the deployment, as its files say. */
+export async function presentConnection({ clientEnvironment }: Context, name: string) {
+  const { deployment, configFile } = await readClient(clientEnvironment)
+  return { connected: deployment === name, configFile }
+}
+
+/**
+ * Takes back the key of this computer, as long as the server runs: at the address of one that does not, somebody
+ * else may be listening by now, who must not get its password. Never throws.
+ */
+export async function revokeKey(context: Context, { outputs, status }: Deployment): Promise<void> {
+  if (outputs && status === 'running') await deleteApiKey(serverOf(outputs), outputs, apiKeyNameOf(context))
 }

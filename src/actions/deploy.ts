@@ -1,16 +1,19 @@
 import type { Spec } from '../../stacks/contract.ts'
 import { runChecks } from '../checks/check.ts'
 import { clientFilesCheck } from '../checks/client-files.ts'
+import { dataDirectoryCheck } from '../checks/data-directory.ts'
 import { serverInfo } from '../client/server-api.ts'
 import type { Context } from '../context.ts'
-import { changeLines, changesAnything, countChanges } from '../deployment/changes.ts'
+import { changeLines, changesAnything, countChanges, estimateLine } from '../deployment/changes.ts'
 import type { Preview, UpResult } from '../engine/engine.ts'
 import { declined } from '../errors/deployment.ts'
 import { missingValue } from '../errors/usage.ts'
 import { equivalentCommand } from '../words/equivalent-command.ts'
-import { connectOnce } from './client-connection.ts'
+import { connectOnce, presentConnection } from './client-connection.ts'
 import { listenWith } from './engine-progress.ts'
-import { type PlannedSpec, planSpec, type SpecRequest } from './plan-spec.ts'
+import { stopIfInterrupted } from './interruption.ts'
+import { type PlannedSpec, planSpec } from './plan-spec.ts'
+import type { SpecRequest } from './spec-request.ts'
 
 export interface DeployOptions extends SpecRequest {
   /** Do it without asking. */
@@ -52,18 +55,20 @@ export async function deploy(context: Context, options: DeployOptions): Promise<
   const plan = await planSpec(context, withConfirmation(context, options))
   const { engine, spec, secrets } = plan
   const target = { spec, secrets }
-  if (options.unlock) await engine.cancel(spec.name)
 
-  await runChecks([...engine.checks(target), ...clientChecks(context, options)], context)
+  await runChecks([...commonChecks(context, options), ...engine.checks(target)], context)
   const preview = await engine.preview(target, context.signal)
+  stopIfInterrupted(context)
   if (options.preview) return { kind: 'previewed', spec, preview }
   await confirm(context, options, plan, preview)
 
+  if (options.unlock) await engine.cancel(spec.name)
   const up = await listenWith(context.terminal, `Deploying "${spec.name}"`, (listener) =>
     engine.up(target, listener, context.signal),
   )
+  stopIfInterrupted(context)
   const { version } = await serverInfo(up.outputs)
-  const client = options.connect ? await connectOnce(context, spec.name, up.outputs) : { connected: false }
+  const client = await clientOf(context, options, { name: spec.name, up })
   const { createdAt, updatedAt } = await timesOf(context, plan)
   const durationSeconds = Math.round((context.now().getTime() - startedAt.getTime()) / 100) / 10
   return { kind: 'deployed', spec, up, version, client, createdAt, updatedAt, durationSeconds }
@@ -75,8 +80,20 @@ function withConfirmation({ terminal }: Context, options: DeployOptions): SpecRe
   return { ...options, problems: [...options.problems, missingValue('yes', 'Your consent to go ahead')] }
 }
 
-function clientChecks({ clientEnvironment }: Context, { connect }: DeployOptions) {
-  return connect ? [clientFilesCheck(clientEnvironment)] : []
+function commonChecks({ clientEnvironment }: Context, { connect }: DeployOptions) {
+  const client = connect ? [clientFilesCheck(clientEnvironment)] : []
+  return [dataDirectoryCheck(clientEnvironment.dataDirectory), ...client]
+}
+
+/** Connects if that is wanted. A key of a server that did not change still works, and is not replaced. */
+async function clientOf(
+  context: Context,
+  { connect }: DeployOptions,
+  { name, up }: { readonly name: string; readonly up: UpResult },
+): Promise<Deployed['client']> {
+  if (!connect) return presentConnection(context, name)
+  const keepKey = !changesAnything(up.resources)
+  return connectOnce(context, { name, outputs: up.outputs, keepKey })
 }
 
 async function confirm(
@@ -88,6 +105,7 @@ async function confirm(
   const { terminal } = context
   if (!changesAnything(preview.resources)) return
   for (const line of changeLines(preview.resources)) terminal.info(line)
+  terminal.info(estimateLine(preview.estimate))
   if (yes) return
   terminal.info(
     `The same without questions: ${equivalentCommand(plan.provider, plan.spec, await context.facts())}`,
@@ -95,7 +113,7 @@ async function confirm(
   const { create } = countChanges(preview.resources)
   const message = `${create > 0 ? 'Deploy' : 'Change'} "${plan.spec.name}" on ${preview.where}?`
   if (!(await terminal.confirm({ kind: 'confirm', flag: 'yes', message, default: true })))
-    throw declined('created')
+    throw declined(create > 0 ? 'created' : 'changed')
 }
 
 async function timesOf(context: Context, { engine, spec }: PlannedSpec) {

@@ -4,11 +4,12 @@ import { changeLines } from '../deployment/changes.ts'
 import type { DataDecision, DestroyPlan, DestroyResult, Engine } from '../engine/engine.ts'
 import { declined, deploymentNotFound, noDeployments } from '../errors/deployment.ts'
 import { missingValue, type Problem, usageError } from '../errors/usage.ts'
-import { ZenError } from '../errors/zen-error.ts'
-import { chooseDeployment } from './choose-deployment.ts'
+import { messageOf } from '../errors/zen-error.ts'
+import { chooseDeploymentIfAny } from './choose-deployment.ts'
 import { revokeKey } from './client-connection.ts'
 import { listenWith } from './engine-progress.ts'
 import { allDeployments, allEngines } from './engines.ts'
+import { stopIfInterrupted } from './interruption.ts'
 
 export interface DestroyOptions {
   readonly name: string | undefined
@@ -36,11 +37,13 @@ interface Doomed {
  */
 export async function destroy(context: Context, options: DestroyOptions): Promise<Destroyed> {
   refuseSilentConsent(context, options)
-  const doomed = await find(context, options)
-  if (!doomed) return forget(context, options)
+  const unasked: string[] = []
+  const doomed = await find(context, options, unasked)
+  if (!doomed) return forget(context, options, unasked)
   const { name, engine, plan } = doomed
-  if (options.unlock) await engine.cancel(name)
   const data = await decide(context, options, doomed)
+  stopIfInterrupted(context)
+  if (options.unlock) await engine.cancel(name)
   const deployment = await engine.read(name)
   // A key in a database that stays must not outlive its use.
   if (deployment && data === 'keep' && plan.dataLocation) await revokeKey(context, deployment)
@@ -55,24 +58,34 @@ function refuseSilentConsent({ terminal }: Context, { yes, problems }: DestroyOp
   if (problems.length + silent.length > 0) throw usageError([...problems, ...silent], 'destroy')
 }
 
-async function find(context: Context, { name }: DestroyOptions): Promise<Doomed | undefined> {
-  const chosen = name ?? (await chooseDeployment(context, undefined).catch(orNothingLeft))?.deployment.name
+/**
+ * Without deployments there may still be a connection that a killed destroy left behind: then `undefined`. Why an
+ * engine could not be asked goes to `unasked`: where there is no Docker, other deployments must go all the same.
+ */
+async function find(
+  context: Context,
+  { name }: DestroyOptions,
+  unasked: string[],
+): Promise<Doomed | undefined> {
+  const chosen = name ?? (await chooseDeploymentIfAny(context, undefined))?.deployment.name
   if (chosen === undefined) return undefined
   for (const engine of await allEngines(context)) {
-    const plan = await engine.planDestroy(chosen)
+    const plan = await engine.planDestroy(chosen).catch(async (error: unknown) => {
+      if (await engine.read(chosen)) throw error
+      unasked.push(messageOf(error))
+      return undefined
+    })
     if (plan) return { name: chosen, engine, plan }
   }
   return undefined
 }
 
-/** Without deployments there may still be a connection that a killed destroy left behind. */
-function orNothingLeft(error: unknown): undefined {
-  if (error instanceof ZenError && error.code === 'NO_DEPLOYMENTS') return undefined
-  throw error
-}
-
 /** Nothing is deployed under that name; a connection that a killed destroy left behind is still taken away. */
-async function forget(context: Context, options: DestroyOptions): Promise<Destroyed> {
+async function forget(
+  context: Context,
+  options: DestroyOptions,
+  unasked: readonly string[],
+): Promise<Destroyed> {
   const connections = await connectedDeployments(context.clientEnvironment)
   const deployments = (await allDeployments(context)).map(({ name }) => name)
   const abandoned = connections
@@ -80,7 +93,7 @@ async function forget(context: Context, options: DestroyOptions): Promise<Destro
     .filter((name) => !deployments.includes(name))
   const name = options.name ?? abandoned.at(-1)
   if (name === undefined) throw noDeployments()
-  if (!abandoned.includes(name)) throw deploymentNotFound(name, deployments)
+  if (!abandoned.includes(name)) throw deploymentNotFound(name, deployments, unasked)
   return { name, left: [], data: { action: 'none' }, client: await restoreClient(context, name) }
 }
 

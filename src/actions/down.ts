@@ -2,6 +2,13 @@ import { disconnectClient } from '../client/connection.ts'
 import type { Context } from '../context.ts'
 import { chooseDeployment } from './choose-deployment.ts'
 import { listenWith } from './engine-progress.ts'
+import { stopIfInterrupted } from './interruption.ts'
+
+export interface DownOptions {
+  readonly name: string | undefined
+  /** Take over the lock first. */
+  readonly unlock: boolean
+}
 
 export interface Stopped {
   readonly name: string
@@ -15,11 +22,10 @@ export interface Stopped {
  * Stops a server, keeps everything, and gives the client its previous store back. `zen up` starts it again.
  * @throws ZenError `DEPLOYMENT_NOT_FOUND`, `DEPLOYMENT_LOCKED`
  */
-export async function down(
-  context: Context,
-  { name }: { readonly name: string | undefined },
-): Promise<Stopped> {
+export async function down(context: Context, { name, unlock }: DownOptions): Promise<Stopped> {
   const { deployment, engine } = await chooseDeployment(context, name)
+  stopIfInterrupted(context)
+  if (unlock) await engine.cancel(deployment.name)
   const wasStopped = deployment.status === 'stopped'
   if (!wasStopped) {
     await listenWith(context.terminal, `Stopping "${deployment.name}"`, (listener) =>

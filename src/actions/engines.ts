@@ -21,11 +21,18 @@ export async function allEngines(context: Context): Promise<readonly Engine[]> {
   return Promise.all(oneProviderPerEngine(context.providers).map(context.engineOf))
 }
 
+/** All deployments there are, sorted by name, each with its engine. */
+export async function allFound(context: Context): Promise<readonly Found[]> {
+  const engines = await allEngines(context)
+  const lists = await Promise.all(
+    engines.map(async (engine) => (await engine.list()).map((deployment) => ({ deployment, engine }))),
+  )
+  return lists.flat().sort((one, other) => (one.deployment.name < other.deployment.name ? -1 : 1))
+}
+
 /** All deployments there are, sorted by name. */
 export async function allDeployments(context: Context): Promise<readonly Deployment[]> {
-  const engines = await allEngines(context)
-  const lists = await Promise.all(engines.map((engine) => engine.list()))
-  return lists.flat().sort((one, other) => one.name.localeCompare(other.name))
+  return (await allFound(context)).map(({ deployment }) => deployment)
 }
 
 /** The deployment of that name. Engines are asked one after the other, the cheapest first. */
@@ -36,9 +43,4 @@ export async function findDeployment(context: Context, name: string): Promise<Fo
     if (deployment) return { deployment, engine }
   }
   return undefined
-}
-
-/** Whether there is any deployment at all. */
-export async function hasDeployments(context: Context): Promise<boolean> {
-  return (await allDeployments(context)).length > 0
 }

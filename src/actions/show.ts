@@ -2,8 +2,7 @@ import { type ClientState, readClient } from '../client/connection.ts'
 import { serverInfo } from '../client/server-api.ts'
 import type { Context } from '../context.ts'
 import type { Deployment } from '../engine/engine.ts'
-import { chooseDeployment } from './choose-deployment.ts'
-import { hasDeployments } from './engines.ts'
+import { chooseDeploymentIfAny } from './choose-deployment.ts'
 
 export interface Shown {
   /** `undefined`: there is none, and the client uses whatever its files say. */
@@ -20,9 +19,9 @@ export async function show(
   context: Context,
   { name }: { readonly name: string | undefined },
 ): Promise<Shown> {
-  const isEmpty = name === undefined && !(await hasDeployments(context))
-  const deployment = isEmpty ? undefined : (await chooseDeployment(context, name)).deployment
+  const deployment = (await chooseDeploymentIfAny(context, name))?.deployment
   const [server, client] = await Promise.all([health(deployment), readClient(context.clientEnvironment)])
+  for (const warning of client.warnings) context.terminal.warn(warning)
   return { deployment, server, client }
 }
 

@@ -1,5 +1,6 @@
 import type { Check, Finding } from '../../stacks/contract.ts'
 import { checksFailed } from '../errors/checks.ts'
+import { interrupted } from '../errors/deployment.ts'
 import { messageOf, ZenError } from '../errors/zen-error.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
@@ -34,6 +35,11 @@ function failureOf(error: unknown): Finding {
 export async function runChecks(checks: readonly Check[], { terminal, signal }: Listeners): Promise<void> {
   const step = terminal.step('Checking this computer')
   const results = await findings(checks, signal)
+  // A check that was interrupted has found nothing.
+  if (signal.aborted) {
+    step.fail()
+    throw interrupted(['Continue: run the same command again.'])
+  }
   const failed = results.filter(({ verdict }) => verdict === 'fail')
   if (failed.length > 0) step.fail(`${failed.length} of ${results.length} checks failed`)
   else step.succeed(`${results.length} checks passed`)

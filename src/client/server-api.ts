@@ -95,7 +95,7 @@ export async function userOfApiKey(server: ServerAddress, apiKey: string): Promi
   return currentUser(server, token)
 }
 
-export async function currentUser(server: ServerAddress, token: string): Promise<CurrentUser> {
+async function currentUser(server: ServerAddress, token: string): Promise<CurrentUser> {
   const { body } = await callServer(server, {
     method: 'GET',
     path: '/api/v1/current-user',

@@ -1,13 +1,13 @@
 import { connect } from '../actions/connect.ts'
 import { ZenCommand } from '../base-command.ts'
 import type { Context } from '../context.ts'
-import { nameOption } from '../input/command-options.ts'
+import { existingName } from '../input/command-options.ts'
 import { nameArgument } from '../input/name-argument.ts'
 import { commandFlags } from '../input/option-flags.ts'
 import type { Input } from '../input/parsed-input.ts'
 import { connectedJson, connectedText } from '../words/connection.ts'
 
-const options = [nameOption]
+const options = [existingName()]
 
 export default class Connect extends ZenCommand {
   static override summary = 'Connect the ZenML client of this computer to a deployment.'

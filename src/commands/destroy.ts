@@ -2,14 +2,14 @@ import { destroy } from '../actions/destroy.ts'
 import { ZenCommand } from '../base-command.ts'
 import type { Context } from '../context.ts'
 import { exitCodes } from '../errors/zen-error.ts'
-import { deleteDataOption, nameOption, unlockOption } from '../input/command-options.ts'
+import { deleteDataOption, existingName, unlockOption } from '../input/command-options.ts'
 import { toDestroyOptions } from '../input/destroy-input.ts'
 import { nameArgument } from '../input/name-argument.ts'
 import { commandFlags } from '../input/option-flags.ts'
 import type { Input } from '../input/parsed-input.ts'
 import { destroyedJson, destroyedText } from '../words/destroyed.ts'
 
-const options = [nameOption, deleteDataOption, unlockOption]
+const options = [existingName(), deleteDataOption, unlockOption]
 
 export default class Destroy extends ZenCommand {
   static override summary = 'Take a deployment away, and prove that nothing is left.'
@@ -29,6 +29,6 @@ export default class Destroy extends ZenCommand {
   protected override async perform(context: Context, input: Input): Promise<void> {
     const result = await destroy(context, toDestroyOptions(input))
     context.terminal.result(destroyedText(result), destroyedJson(result))
-    if (result.left.length > 0) process.exitCode = exitCodes.left
+    if (result.left.length > 0) this.exitWith(exitCodes.left)
   }
 }

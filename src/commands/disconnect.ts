@@ -1,19 +1,20 @@
 import { disconnect } from '../actions/disconnect.ts'
 import { ZenCommand } from '../base-command.ts'
 import type { Context } from '../context.ts'
-import { nameOption } from '../input/command-options.ts'
+import { existingName } from '../input/command-options.ts'
 import { nameArgument } from '../input/name-argument.ts'
 import { commandFlags } from '../input/option-flags.ts'
 import type { Input } from '../input/parsed-input.ts'
 import { disconnectedJson, disconnectedText } from '../words/connection.ts'
 
-const options = [nameOption]
+const usual = 'the one that is connected'
+const options = [existingName(usual)]
 
 export default class Disconnect extends ZenCommand {
   static override summary = 'Give the ZenML client the store it had before; the server goes on.'
 
   static override examples = ['<%= config.bin %> disconnect']
-  static override args = { name: nameArgument() }
+  static override args = { name: nameArgument(usual) }
   static override flags = commandFlags(options)
 
   protected override readonly options = options

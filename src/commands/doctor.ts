@@ -22,6 +22,6 @@ export default class Doctor extends ZenCommand {
   protected override async perform(context: Context, input: Input): Promise<void> {
     const diagnosis = await doctor(context, { provider: textOf(input.values['provider']) })
     context.terminal.result(diagnosisText(diagnosis), diagnosisJson(diagnosis))
-    if (!diagnosis.healthy) process.exitCode = exitCodes.checkFailed
+    if (!diagnosis.healthy) this.exitWith(exitCodes.checkFailed)
   }
 }

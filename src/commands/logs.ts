@@ -1,12 +1,12 @@
 import { logs } from '../actions/logs.ts'
 import { ZenCommand } from '../base-command.ts'
 import type { Context } from '../context.ts'
-import { followOption, nameOption, tailOption } from '../input/command-options.ts'
+import { existingName, followOption, tailOption } from '../input/command-options.ts'
 import { nameArgument } from '../input/name-argument.ts'
 import { commandFlags } from '../input/option-flags.ts'
 import type { Input } from '../input/parsed-input.ts'
 
-const options = [nameOption, tailOption, followOption]
+const options = [existingName(), tailOption, followOption]
 
 export default class Logs extends ZenCommand {
   static override summary = "Show the server's log."

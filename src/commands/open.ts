@@ -1,12 +1,12 @@
 import { open } from '../actions/open.ts'
 import { ZenCommand } from '../base-command.ts'
 import type { Context } from '../context.ts'
-import { nameOption, printOption } from '../input/command-options.ts'
+import { existingName, printOption } from '../input/command-options.ts'
 import { nameArgument } from '../input/name-argument.ts'
 import { commandFlags } from '../input/option-flags.ts'
 import type { Input } from '../input/parsed-input.ts'
 
-const options = [nameOption, printOption]
+const options = [existingName(), printOption]
 
 export default class Open extends ZenCommand {
   static override summary = 'Open the dashboard in a browser.'

@@ -1,13 +1,13 @@
 import { show } from '../actions/show.ts'
 import { ZenCommand } from '../base-command.ts'
 import type { Context } from '../context.ts'
-import { nameOption, revealOption } from '../input/command-options.ts'
+import { existingName, revealOption } from '../input/command-options.ts'
 import { nameArgument } from '../input/name-argument.ts'
 import { commandFlags } from '../input/option-flags.ts'
 import type { Input } from '../input/parsed-input.ts'
 import { showJson, showText } from '../words/shown.ts'
 
-const options = [nameOption, revealOption]
+const options = [existingName(), revealOption]
 
 export default class Show extends ZenCommand {
   static override summary =

@@ -1,5 +1,5 @@
 /** Counting and wording of what a deployment would change. */
-import type { ChangeAction, ResourceChange } from '../engine/engine.ts'
+import type { ChangeAction, Estimate, ResourceChange } from '../engine/engine.ts'
 
 export type ChangeCounts = Readonly<Record<ChangeAction, number>>
 
@@ -19,4 +19,11 @@ const signs = { create: '+', update: '~', replace: '±', delete: '-', same: '=' 
 /** One line per resource: `+ Docker container zen-docker`. */
 export function changeLines(resources: readonly ResourceChange[]): readonly string[] {
   return resources.map(({ action, type, name }) => `  ${signs[action]} ${type} ${name}`)
+}
+
+/** How long and how dear: `Takes about 1 min and costs nothing.` */
+export function estimateLine({ minutes, monthlyUsd, asOf }: Estimate): string {
+  const time = minutes < 1 ? 'less than a minute' : `about ${minutes} min`
+  const price = monthlyUsd === 0 ? 'nothing' : `about $${monthlyUsd} a month (prices of ${asOf})`
+  return `Takes ${time} and costs ${price}.`
 }

@@ -56,8 +56,8 @@ function toNumber(raw: unknown): number | undefined {
 
 function toBoolean(raw: unknown): boolean | undefined {
   if (typeof raw === 'boolean') return raw
-  if (['true', '1', 'yes'].includes(String(raw).toLowerCase())) return true
-  return ['false', '0', 'no'].includes(String(raw).toLowerCase()) ? false : undefined
+  if (['true', '1', 'yes', 'y'].includes(String(raw).toLowerCase())) return true
+  return ['false', '0', 'no', 'n'].includes(String(raw).toLowerCase()) ? false : undefined
 }
 
 function toList(raw: unknown): readonly string[] | undefined {

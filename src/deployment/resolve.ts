@@ -26,7 +26,7 @@ export interface Resolved {
 /** Values of this provider's options as far as they are decided, with every problem found on the way. */
 export function resolveOptions(provider: Provider, layers: Layers): Resolved {
   const values: Record<string, OptionValue> = {}
-  const secrets: Record<string, string> = { ...layers.secrets }
+  const secrets = ownSecrets(provider, layers.secrets)
   const problems: Problem[] = []
   for (const option of provider.options) {
     if (option.secret) continue
@@ -41,26 +41,49 @@ export function resolveOptions(provider: Provider, layers: Layers): Resolved {
   return { values, secrets, problems }
 }
 
+/** A variable may be set for another provider: what this one does not know it does not get. */
+function ownSecrets({ options }: Provider, secrets: Secrets): Record<string, string> {
+  const own = options.filter(({ secret }) => secret).map(({ flag }) => flag)
+  return Object.fromEntries(Object.entries(secrets).filter(([flag]) => own.includes(flag)))
+}
+
+/** Whether this is the text of a URL with a password in it. */
+export function holdsPassword(option: Option, raw: unknown): boolean {
+  if (option.type !== 'url' || !option.passwordTo || typeof raw !== 'string') return false
+  return URL.canParse(raw) && new URL(raw).password !== ''
+}
+
 /** Moves the password of a URL to the secrets, unless a better source gave one already. */
 function withoutPassword(option: Option, value: OptionValue, secrets: Record<string, string>): OptionValue {
-  if (option.type !== 'url' || !option.passwordTo || typeof value !== 'string') return value
-  const url = new URL(value)
-  if (url.password === '') return value
-  secrets[option.passwordTo] ??= decodeURIComponent(url.password)
+  if (!option.passwordTo || !holdsPassword(option, value)) return value
+  const url = new URL(String(value))
+  secrets[option.passwordTo] ??= decoded(url.password)
   url.password = ''
   return url.href
 }
 
-/** Options to ask about: those with a question that applies and no value yet. */
-export function openQuestions(
+/** A "%" that encodes nothing stands for itself. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** Whether an option is still to be asked about: it has a question that applies, and no value yet. */
+export function isOpen(
+  option: Option,
   provider: Provider,
-  { values, secrets }: Resolved,
-  facts: Facts,
-): readonly Option[] {
-  return provider.options.filter((option) => {
-    if (!option.question || option.flag in values || option.flag in secrets) return false
-    return option.askWhen?.({ ...defaultsOf(provider, facts), ...values }) ?? true
-  })
+  { values, secrets, facts }: Pick<Resolved, 'values' | 'secrets'> & { readonly facts: Facts },
+): boolean {
+  if (!option.question || option.flag in values || option.flag in secrets) return false
+  return option.askWhen?.({ ...defaultsOf(provider, facts), ...values }) ?? true
+}
+
+/** What an option is when nobody decides. */
+export function defaultOf(option: Option, facts: Facts): OptionValue | undefined {
+  return typeof option.default === 'function' ? option.default(facts) : option.default
 }
 
 /** Fills in defaults, then checks what must be there and the rules across options. */
@@ -82,7 +105,7 @@ export function complete(provider: Provider, resolved: Resolved, facts: Facts): 
 function defaultsOf(provider: Provider, facts: Facts): OptionValues {
   const values: Record<string, OptionValue> = {}
   for (const option of provider.options) {
-    const value = typeof option.default === 'function' ? option.default(facts) : option.default
+    const value = defaultOf(option, facts)
     if (value !== undefined) values[option.flag] = value
   }
   return values

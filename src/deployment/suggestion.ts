@@ -4,7 +4,11 @@ import { closest, distance } from 'fastest-levenshtein'
 export function nearest(word: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined
   const candidate = closest(word, [...known])
-  return distance(word, candidate) <= Math.max(2, Math.floor(candidate.length / 3)) ? candidate : undefined
+  const steps = distance(word, candidate)
+  // Short words that have no letter in common are two steps apart, too.
+  const hasSomethingInCommon = steps < Math.max(word.length, candidate.length)
+  const isNear = steps <= Math.max(2, Math.floor(candidate.length / 3))
+  return isNear && hasSomethingInCommon ? candidate : undefined
 }
 
 /** `did you mean "docker"?` or nothing, ready to be put in a sentence. */

@@ -17,15 +17,30 @@ export function deploymentLocked(
   })
 }
 
-export function deploymentNotFound(name: string, known: readonly string[]) {
+/** @param unasked why there may be one all the same, where somebody could not be asked: a sentence each */
+export function deploymentNotFound(name: string, known: readonly string[], unasked: readonly string[] = []) {
+  const doubt = unasked.length === 0 ? '.' : `, as far as can be seen: ${unasked.join(' ')}`
   return new ZenError({
     code: 'DEPLOYMENT_NOT_FOUND',
-    message: `There is no deployment called "${name}".`,
-    fix:
-      known.length > 0
-        ? [`Choose one of: ${known.join(', ')}`]
-        : ['See what there is: zen list', 'Make one: zen deploy'],
+    message: `There is no deployment called "${name}"${doubt}`,
+    fix: known.length > 0 ? [`Choose one of: ${known.join(', ')}`] : ['Make one: zen deploy'],
     details: { name, known },
+  })
+}
+
+/** `zen up NAME` starts what is there; it makes nothing new under a name that may be a slip. */
+export function deploymentToStartNotFound(
+  name: string,
+  known: readonly string[],
+  providers: readonly string[],
+) {
+  const { code, message, fix, details } = deploymentNotFound(name, known)
+  const flag = providers.includes(name) ? '--provider' : '--name'
+  return new ZenError({
+    code,
+    message,
+    fix: [...(known.length > 0 ? fix : []), `Make it: zen deploy ${flag} ${name}`],
+    details,
   })
 }
 
@@ -42,6 +57,16 @@ export function interrupted(fix: readonly string[]) {
     code: 'INTERRUPTED',
     message: 'Interrupted. What was done so far is saved.',
     fix,
+    exit: exitCodes.interrupted,
+  })
+}
+
+/** A question was left with Ctrl-C. Questions come before anything is changed. */
+export function leftQuestion() {
+  return new ZenError({
+    code: 'INTERRUPTED',
+    message: 'Interrupted. Nothing was changed.',
+    fix: ['To go on after all: run the same command again.'],
     exit: exitCodes.interrupted,
   })
 }

@@ -28,7 +28,7 @@ export function usageError(problems: readonly Problem[], command?: string) {
 
 function sentence(messages: readonly string[]): string {
   const [only] = messages
-  if (messages.length === 1 && only) return `${only}.`
+  if (messages.length === 1 && only) return only.endsWith('?') ? only : `${only}.`
   return [`${messages.length} things are wrong:`, ...messages.map((message) => `  - ${message}`)].join('\n')
 }
 
@@ -46,6 +46,11 @@ export function missingSecret(flag: string, what: string): Problem {
     flag,
     message: `${what} is missing: give ${variableOf(flag)}, or --${flag}-file with a file that holds it`,
   }
+}
+
+/** Not thrown: a warning on the way. `secret` is the option that should hold the password instead. */
+export function typedPasswordWarning(flag: string, secret: string): string {
+  return `The password in --${flag} was typed, so other users of this computer can read it in the list of processes. Next time leave it out there and set ${variableOf(secret)}, or give --${secret}-file with a file that holds it.`
 }
 
 /** The environment variable of a flag: `docker-host` is `ZEN_DOCKER_HOST`. */

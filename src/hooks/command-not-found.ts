@@ -7,7 +7,9 @@ import { chooseTerminal } from '../terminal/choose-terminal.ts'
 const commandNotFound: Hook<'command_not_found'> = async ({ id, config, argv }) => {
   const { stdout, stderr, stdin, env } = process
   const json = argv?.includes('--json') ?? false
-  const terminal = await chooseTerminal({ out: stdout, err: stderr, in: stdin }, { json, quiet: true, env })
+  const { signal } = new AbortController()
+  const streams = { out: stdout, err: stderr, in: stdin, signal }
+  const terminal = await chooseTerminal(streams, { json, quiet: true, env })
   const words = id.replaceAll(':', ' ')
   const error = unknownCommand(words, nearest(words, config.commandIDs))
   terminal.failure(words, error)

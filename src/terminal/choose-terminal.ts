@@ -12,15 +12,16 @@ export interface TerminalWishes {
 
 /**
  * JSON for programs; colours and prompts when a person sits at both ends; lines otherwise.
- * `CI` set to anything but `false` or `0` means that nobody is there, as CI services agree.
+ * `CI` set to anything but `false` or `0` means that nobody is there: CI services agree on it.
  */
 export async function chooseTerminal(
   streams: Streams,
   { json, quiet, env }: TerminalWishes,
 ): Promise<Terminal> {
   if (json) return createJsonTerminal(streams)
-  const isCi = !['', '0', 'false'].includes(env['CI'] ?? '')
+  const isCi = !['', '0', 'false'].includes((env['CI'] ?? '').toLowerCase())
   if (isCi || !streams.err.isTTY || env['TERM'] === 'dumb') return createPlainTerminal(streams)
   const { createInteractiveTerminal } = await import('./interactive.ts')
-  return createInteractiveTerminal(streams, { canAsk: !quiet && streams.in.isTTY === true })
+  const canAsk = !quiet && streams.in.isTTY === true
+  return createInteractiveTerminal(streams, { canAsk, canSpin: env['CI'] === undefined })
 }

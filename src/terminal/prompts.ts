@@ -1,6 +1,6 @@
 /** The prompts library, loaded only when something is asked. */
 import inquirer from 'inquirer'
-import { interrupted } from '../errors/deployment.ts'
+import { leftQuestion } from '../errors/deployment.ts'
 import type { Streams } from './streams.ts'
 import type { Question } from './terminal.ts'
 
@@ -14,14 +14,17 @@ export async function confirm(streams: Streams, question: Question): Promise<boo
   return (await answerTo(streams, question)) === true
 }
 
+/** How the library names Ctrl-C and an aborted signal: https://github.com/SBoudrias/Inquirer.js#handling-ctrlc-gracefully */
+const leavings = ['ExitPromptError', 'AbortPromptError']
+
 async function answerTo(streams: Streams, question: Question): Promise<unknown> {
-  const prompt = inquirer.createPromptModule({ input: streams.in, output: streams.err })
+  const { in: input, err: output, signal } = streams
+  const prompt = inquirer.createPromptModule({ input, output, signal })
   try {
     const answers = await prompt([toInquirer(question)])
     return answers['answer']
   } catch (error) {
-    if (error instanceof Error && error.name === 'ExitPromptError')
-      throw interrupted(['Nothing was changed.'])
+    if (error instanceof Error && leavings.includes(error.name)) throw leftQuestion()
     throw error
   }
 }

@@ -8,4 +8,6 @@ export interface TextStreams {
 export interface Streams extends TextStreams {
   readonly err: NodeJS.WriteStream
   readonly in: NodeJS.ReadStream
+  /** Aborted by the first Ctrl-C; ends a prompt that is open. */
+  readonly signal: AbortSignal
 }

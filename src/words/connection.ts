@@ -15,7 +15,7 @@ export function connectedJson({ name, url, configFile }: ConnectedTo) {
 }
 
 export function disconnectedText({ name, restored }: DisconnectedFrom): string {
-  if (name === undefined) return 'The ZenML client is not connected through zen; nothing was changed.'
+  if (name === undefined) return 'The ZenML client has no such connection made by zen; nothing was changed.'
   return restored
     ? `The ZenML client is disconnected from "${name}" and has its previous store back.`
     : `The connection to "${name}" is forgotten; the ZenML client uses another store, which was left as it is.`

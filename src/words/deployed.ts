@@ -1,6 +1,6 @@
 /** What `deploy` and `up` say at the end. */
 import type { Deployed, Previewed } from '../actions/deploy.ts'
-import { changeLines, changesAnything, countChanges } from '../deployment/changes.ts'
+import { changeLines, changesAnything, countChanges, estimateLine } from '../deployment/changes.ts'
 import { deploymentJson } from './deployment-json.ts'
 
 export function deployedText(result: Deployed | Previewed): string {
@@ -8,13 +8,8 @@ export function deployedText(result: Deployed | Previewed): string {
 }
 
 function previewText({ spec, preview }: Previewed): string {
-  const { minutes, monthlyUsd } = preview.estimate
   const lines = changesAnything(preview.resources)
-    ? [
-        `On ${preview.where}:`,
-        ...changeLines(preview.resources),
-        `Takes about ${minutes} min and costs ${monthlyUsd === 0 ? 'nothing' : `about $${monthlyUsd} a month`}.`,
-      ]
+    ? [`On ${preview.where}:`, ...changeLines(preview.resources), estimateLine(preview.estimate)]
     : [`"${spec.name}" is deployed already and nothing would change.`]
   return [...lines, 'Nothing was changed.'].join('\n')
 }

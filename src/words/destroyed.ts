@@ -15,10 +15,13 @@ export function destroyedText({ name, left, data, client }: Destroyed): string {
 
 function dataLines(name: string, { action, location }: Destroyed['data']): readonly string[] {
   if (action === 'kept') {
-    return [`  Data    kept in ${location}`, `          delete it too: zen destroy ${name} --delete-data`]
+    return [
+      `  Data    kept${location === undefined ? '' : ` in ${location}`}`,
+      `          delete it too: zen destroy ${name} --delete-data`,
+    ]
   }
-  if (action === 'deleted') return [`  Data    deleted: ${location}`]
-  return action === 'snapshot' ? [`  Data    snapshot ${location}`] : []
+  if (action === 'deleted') return [`  Data    deleted${location === undefined ? '' : `: ${location}`}`]
+  return action === 'snapshot' ? [`  Data    snapshot ${location ?? ''}`.trimEnd()] : []
 }
 
 export function destroyedJson({ name, left, data, client }: Destroyed) {

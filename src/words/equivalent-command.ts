@@ -1,4 +1,5 @@
 import type { Facts, Option, OptionValue, Provider, Spec } from '../../stacks/contract.ts'
+import { defaultOf } from '../deployment/resolve.ts'
 
 /** The command that deploys the same without questions: only what differs from the defaults, and no secrets. */
 export function equivalentCommand(provider: Provider, spec: Spec, facts: Facts): string {
@@ -8,7 +9,7 @@ export function equivalentCommand(provider: Provider, spec: Spec, facts: Facts):
 }
 
 function flagsOf(option: Option, value: OptionValue | undefined, facts: Facts): readonly string[] {
-  const usual = typeof option.default === 'function' ? option.default(facts) : option.default
+  const usual = defaultOf(option, facts)
   if (value === undefined || option.secret || String(value) === String(usual)) return []
   if (typeof value === 'boolean') return [value ? `--${option.flag}` : `--no-${option.flag}`]
   return [value].flat().flatMap((item) => [`--${option.flag}`, String(item)])

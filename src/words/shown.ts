@@ -55,9 +55,14 @@ function deploymentRows({ server, client }: Shown, deployment: Deployment, optio
     ...(outputs
       ? [['Dashboard', outputs.url], ['Server', health], ...loginRows(name, outputs, options)]
       : []),
-    ['Client', connected ? `connected (${client.configFile})` : `not connected: zen connect ${name}`],
+    ['Client', connected ? `connected (${client.configFile})` : notConnected(deployment)],
     ['Updated', updatedAt],
   ]
+}
+
+function notConnected({ name, status }: Deployment): string {
+  if (status === 'stopped') return `not connected: zen up ${name}`
+  return `not connected: ${status === 'incomplete' ? `zen deploy --name ${name}` : `zen connect ${name}`}`
 }
 
 function loginRows(name: string, { username, password, database }: Outputs, { reveal }: Reveal): string[][] {

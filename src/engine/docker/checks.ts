@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { Check, Finding, Spec } from '../../../stacks/contract.ts'
 import { hostNotHere, portTaken } from '../../errors/docker.ts'
-import { systemCodeOf, type ZenError } from '../../errors/zen-error.ts'
+import { systemCodeOf, ZenError } from '../../errors/zen-error.ts'
 import type { EngineFacts, Target } from '../engine.ts'
 import { serverUrl } from './address.ts'
 import { connectionFor, placeOf, remoteComputer } from './connection.ts'
@@ -12,8 +12,8 @@ import { inspectImage } from './container.ts'
 import { dockerCommand } from './docker-command.ts'
 import { endpointOf, situationOf } from './situation.ts'
 
-/** The oldest API that has all zen needs: Docker 19.03. */
-const OLDEST_API = 1.4
+/** Second number of the oldest API that has all zen needs: 1.40, of Docker 19.03. */
+const OLDEST_API = 40
 const TIMEOUT_MS = 20_000
 
 export function dockerChecks(facts: EngineFacts, target: Target | undefined): readonly Check[] {
@@ -26,10 +26,34 @@ export function dockerChecks(facts: EngineFacts, target: Target | undefined): re
   const { spec } = target
   return [
     daemon,
-    { id: 'docker-name', title: 'The name is free', run: (signal) => checkName(facts, spec, signal) },
-    { id: 'docker-port', title: 'The port is free', run: (signal) => checkPort(facts, spec, signal) },
-    { id: 'docker-image', title: 'The image is there', run: (signal) => checkImage(facts, spec, signal) },
+    {
+      id: 'docker-name',
+      title: 'The name is free',
+      run: (signal) => withDaemon(checkName(facts, spec, signal)),
+    },
+    {
+      id: 'docker-port',
+      title: 'The port is free',
+      run: (signal) => withDaemon(checkPort(facts, spec, signal)),
+    },
+    {
+      id: 'docker-image',
+      title: 'The image is there',
+      run: (signal) => withDaemon(checkImage(facts, spec, signal)),
+    },
   ]
+}
+
+const daemonProblems = ['DOCKER_NOT_INSTALLED', 'DOCKER_NOT_RUNNING', 'DOCKER_FORBIDDEN', 'DOCKER_TOO_OLD']
+
+/** One check says that there is no daemon to talk to; the others need not say it again. */
+async function withDaemon(check: Promise<Finding>): Promise<Finding> {
+  try {
+    return await check
+  } catch (error) {
+    if (!(error instanceof ZenError) || !daemonProblems.includes(error.code)) throw error
+    return pass('Not looked at, because Docker does not answer.')
+  }
 }
 
 async function checkDaemon(
@@ -45,7 +69,9 @@ async function checkDaemon(
   })
   const [version = '', api = ''] = answer.trim().split(' ')
   const message = `${placeOf(docker.connection)} is version ${version}.`
-  if (Number(`1.${(api.split('.')[1] ?? '99').padStart(2, '0')}`) >= OLDEST_API) return pass(message)
+  const [major, minor] = api.split('.').map(Number)
+  // Podman counts its own versions, which start at 4 with all that is needed.
+  if (major !== 1 || (minor ?? 0) >= OLDEST_API) return pass(message)
   return {
     verdict: 'fail',
     message,

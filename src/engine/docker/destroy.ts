@@ -7,7 +7,7 @@ import { inspectContainer, volumeExists } from './container.ts'
 import { type KeptVolume, readKeptVolume, writeKeptVolume } from './kept-volume.ts'
 import { containerName, labels, volumeName } from './names.ts'
 import { removeContainer, removeVolume } from './remove.ts'
-import { recoveredSecrets } from './server-secrets.ts'
+import { recoveredSecrets } from './secret-variables.ts'
 import { type Situation, situationOf } from './situation.ts'
 import { specIn } from './stored-spec.ts'
 

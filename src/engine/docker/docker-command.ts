@@ -67,12 +67,13 @@ async function runProgram(
 ): Promise<string> {
   const { signal, timeoutMs, input, onLine } = options
   const lastWords: string[] = []
+  // Not `timeout` of spawn, whose timer goes on, and keeps zen waiting, when there is no such program.
+  const limit = timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs)
   try {
     const child = spawn(program, args, {
       env: textOnly(env),
       stdin: input === undefined ? 'ignore' : { string: input },
-      ...(signal === undefined ? {} : { signal }),
-      ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
+      signal: AbortSignal.any([signal, limit].filter((one) => one !== undefined)),
     })
     if (onLine) await eachLine(child, (line) => onLine(keepLast(lastWords, line)))
     return (await child).stdout

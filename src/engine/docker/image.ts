@@ -53,7 +53,7 @@ async function pullFor(
 ): Promise<void> {
   const layers = layerCounter()
   await docker.run(['pull', ...platform, image], {
-    subject: { what: `pull ${image}`, image },
+    subject: { what: `pull ${image}`, image, pulls: true },
     signal,
     onLine: (line) => {
       const progress = layers(line)

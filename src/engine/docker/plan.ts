@@ -2,7 +2,8 @@
 import type { ChangeAction, ResourceChange, Target } from '../engine.ts'
 import { inspectImage, volumeExists } from './container.ts'
 import { labels } from './names.ts'
-import { recoveredSecrets, type ServerSecrets, serverSecrets } from './server-secrets.ts'
+import { recoveredSecrets, type ServerSecrets } from './secret-variables.ts'
+import { serverSecrets } from './server-secrets.ts'
 import type { Situation } from './situation.ts'
 import { fingerprintOf, type WantedContainer, wantedContainer } from './wanted-container.ts'
 
@@ -40,6 +41,8 @@ export async function planFor(target: Target, situation: Situation, signal: Abor
 
 function containerAction({ container }: Situation, fingerprint: string | undefined): ChangeAction {
   if (!container) return 'create'
+  // A container that is paused or dead can't be started.
+  if (['paused', 'dead'].includes(container.state)) return 'replace'
   if (container.labels[labels.fingerprint] !== fingerprint) return 'replace'
   return container.state === 'running' ? 'same' : 'update'
 }

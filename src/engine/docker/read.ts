@@ -1,13 +1,16 @@
 /** Deployments with their live status. Quick, and never an error only because Docker does not answer. */
+
+import { ZenError } from '../../errors/zen-error.ts'
 import type { Deployment, DeploymentStatus, EngineFacts } from '../engine.ts'
-import { type DeploymentRecord, deploymentDirectory, deploymentNames, readSecrets } from '../records.ts'
+import { type DeploymentRecord, deploymentDirectory, readRecords, readSecrets } from '../records.ts'
 import { serverUrl } from './address.ts'
 import { type Connection, connectionFor, remoteComputer, sameConnection } from './connection.ts'
-import { inspectContainer } from './container.ts'
+import { type Container, inspectContainer } from './container.ts'
+import { isDaemonAbsent } from './daemon-absence.ts'
 import { type Docker, dockerCommand } from './docker-command.ts'
 import { containerName, labels } from './names.ts'
-import { recoveredSecrets } from './server-secrets.ts'
-import { type DockerRuntime, dockerRecord } from './situation.ts'
+import { recoveredSecrets } from './secret-variables.ts'
+import type { DockerRuntime } from './situation.ts'
 import { specIn } from './stored-spec.ts'
 
 type Recorded = DeploymentRecord<DockerRuntime>
@@ -24,7 +27,7 @@ const TIMEOUT_MS = 2_000
 
 /** All deployments: those zen has a record of, and those that only their container tells of. */
 export async function listDeployments(facts: EngineFacts): Promise<readonly Deployment[]> {
-  const records = await allRecords(facts.dataDirectory)
+  const records = readRecords<DockerRuntime>(facts.dataDirectory, 'docker')
   const sightings = await lookAround(facts, records)
   const recorded = await Promise.all(
     records.map((record) => fromRecord(facts, record, seenFor(sightings, record))),
@@ -36,20 +39,12 @@ export async function listDeployments(facts: EngineFacts): Promise<readonly Depl
       .map((one) => fromLabels(facts, docker, one)),
   )
   const found = (await Promise.all(strangers)).filter((deployment) => deployment !== undefined)
-  return [...recorded, ...found].sort((one, other) => one.name.localeCompare(other.name))
+  return [...recorded, ...found].sort((one, other) => (one.name < other.name ? -1 : 1))
 }
 
 export async function readDeployment(facts: EngineFacts, name: string): Promise<Deployment | undefined> {
   const deployments = await listDeployments(facts)
   return deployments.find((deployment) => deployment.name === name)
-}
-
-async function allRecords(dataDirectory: string): Promise<readonly Recorded[]> {
-  const names = await deploymentNames(dataDirectory)
-  const records = await Promise.all(
-    names.map((name) => dockerRecord(deploymentDirectory(dataDirectory, name))),
-  )
-  return records.filter((record) => record !== undefined)
 }
 
 /** What one Docker daemon shows; `seen` is `undefined` when it does not answer. */
@@ -70,19 +65,41 @@ async function lookAround(facts: EngineFacts, records: readonly Recorded[]): Pro
   return Promise.all(
     connections.map(async (connection) => {
       const docker = dockerCommand(facts.env, connection)
-      return { docker, seen: await containersOf(docker).catch(() => undefined) }
+      const seen = (await isDaemonAbsent(connection, facts.env))
+        ? undefined
+        : await containersOf(docker).catch(() => undefined)
+      return { docker, seen }
     }),
   )
 }
 
+/** Docker tells the labels in its list, in one go; Podman does not know how to, and is asked one by one. */
 async function containersOf(docker: Docker): Promise<readonly Seen[]> {
-  const columns = [labels.deployment, labels.createdAt, labels.spec].map((label) => `{{.Label "${label}"}}`)
-  const args = ['ps', '--all', '--filter', `label=${labels.deployment}`]
-  const text = await docker.run([...args, '--format', ['{{.State}}', ...columns].join('\t')], {
-    subject: { what: 'list its containers' },
-    timeoutMs: TIMEOUT_MS,
-  })
-  return text.split('\n').filter(Boolean).map(toSeen)
+  try {
+    const columns = [labels.deployment, labels.createdAt, labels.spec].map((label) => `{{.Label "${label}"}}`)
+    return (await containerLines(docker, ['{{.State}}', ...columns].join('\t'))).map(toSeen)
+  } catch (error) {
+    if (!(error instanceof ZenError) || error.code !== 'DOCKER_REFUSED') throw error
+    const names = await containerLines(docker, '{{.Names}}')
+    const containers = await Promise.all(names.map((name) => inspectContainer(docker, name)))
+    return containers.flatMap((container) => (container ? [seenIn(container)] : []))
+  }
+}
+
+async function containerLines(docker: Docker, format: string): Promise<readonly string[]> {
+  const args = ['ps', '--all', '--filter', `label=${labels.deployment}`, '--format', format]
+  const text = await docker.run(args, { subject: { what: 'list its containers' }, timeoutMs: TIMEOUT_MS })
+  return text.split('\n').filter(Boolean)
+}
+
+function seenIn({ state, labels: found }: Container): Seen {
+  const text = (label: string) => found[label] ?? ''
+  return {
+    state,
+    deployment: text(labels.deployment),
+    createdAt: text(labels.createdAt),
+    spec: text(labels.spec),
+  }
 }
 
 function toSeen(line: string): Seen {

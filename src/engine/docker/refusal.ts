@@ -1,5 +1,6 @@
 /** From Docker's words to ours. Docker has no error codes on the command line, so its sentences are matched. */
 import * as catalogue from '../../errors/docker.ts'
+import * as images from '../../errors/docker-image.ts'
 import type { ZenError } from '../../errors/zen-error.ts'
 
 /** What was tried, and with what. */
@@ -7,6 +8,8 @@ export interface Subject {
   /** Completes "Docker could not …". */
   readonly what: string
   readonly image?: string
+  /** A registry is asked for the image. */
+  readonly pulls?: boolean
   readonly container?: string
   readonly volume?: string
   readonly host?: string
@@ -36,24 +39,24 @@ const sentences: readonly Sentence[] = [
   [/volume is in use|volume .* is being used/i, (words, { volume }) => catalogue.volumeInUse(volume, words)],
   [
     /no matching manifest for|exec format error|no image found in .* for architecture/i,
-    (words, { image }) => catalogue.wrongArchitecture(image, words),
+    (words, { image }) => images.wrongArchitecture(image, words),
   ],
-  [/toomanyrequests|rate limit/i, (words, { image }) => catalogue.registryBusy(image, words)],
+  [/toomanyrequests|rate limit/i, (words, { image }) => images.registryBusy(image, words)],
   [
     /manifest unknown|manifest for .* not found|repository does not exist|repository name not known|: not found$/im,
-    (words, { image }) => catalogue.imageNotFound(image, words),
+    (words, { image }) => images.imageNotFound(image, words),
   ],
   [
     /unauthorized|no basic auth credentials|authentication required|\bdenied\b|403 forbidden/i,
-    (words, { image }) => catalogue.imageForbidden(image, words),
+    (words, { image }) => images.imageForbidden(image, words),
   ],
   [
     /no such host|dial tcp|i\/o timeout|tls handshake|request canceled while waiting|context deadline exceeded|proxyconnect|server misbehaving|network is unreachable|x509:|unexpected eof|temporary failure in name/i,
-    (words, { image }) => catalogue.registryUnreachable(image, words),
+    (words, { image }) => images.registryUnreachable(image, words),
   ],
 ]
 
-/** Sentences about registries, which make sense only when there was an image to get. */
+/** Sentences about registries, which make sense only when one was asked. */
 const aboutRegistries = new Set([
   'REGISTRY_BUSY',
   'REGISTRY_UNREACHABLE',
@@ -63,11 +66,11 @@ const aboutRegistries = new Set([
 
 /** The error of the catalogue that says the same as Docker's words. */
 export function refusal(words: string, subject: Subject): ZenError {
-  const known = { image: '', container: '', volume: '', host: '', port: 0, ...subject }
+  const known = { pulls: false, image: '', container: '', volume: '', host: '', port: 0, ...subject }
   for (const [pattern, error] of sentences) {
     if (!pattern.test(words)) continue
     const made = error(words, known)
-    if (subject.image !== undefined || !aboutRegistries.has(made.code)) return made
+    if (subject.pulls || !aboutRegistries.has(made.code)) return made
   }
   return catalogue.dockerRefused(subject.what, words)
 }

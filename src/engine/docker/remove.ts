@@ -4,12 +4,15 @@ import type { Docker } from './docker-command.ts'
 
 /** Stops the server in its own way first, so that its database is whole. */
 export async function removeContainer(docker: Docker, container: string, signal: AbortSignal): Promise<void> {
-  const subject = { what: `remove the container ${container}`, container }
+  const options = { subject: { what: `remove the container ${container}`, container }, signal }
   try {
-    await docker.run(['stop', container], { subject, signal })
-    await docker.run(['rm', '--force', container], { subject, signal })
+    // One that can't be stopped, because it is stopped or dead, can still be removed.
+    await docker.run(['stop', container], options).catch((error: unknown) => {
+      if (signal.aborted) throw error
+    })
+    await docker.run(['rm', '--force', container], options)
   } catch (error) {
-    if (await inspectContainer(docker, container, signal)) throw error
+    if (signal.aborted || (await inspectContainer(docker, container))) throw error
   }
 }
 

@@ -3,23 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Secrets } from '../../../stacks/contract.ts'
 import { generatedPassword } from '../../client/administrator.ts'
 import type { StoredSecrets } from '../records.ts'
-
-/** Variables of the ZenML server that hold a secret, by its name in `secrets.json`. */
-export const secretVariables = {
-  password: 'ZENML_DEFAULT_USER_PASSWORD',
-  'jwt-key': 'ZENML_SERVER_JWT_SECRET_KEY',
-  'encryption-key': 'ZENML_SECRETS_STORE_ENCRYPTION_KEY',
-  'database-password': 'ZENML_STORE_PASSWORD',
-} as const
-
-export type SecretName = keyof typeof secretVariables
-
-/** `database-password` only with a database of its own. */
-export type ServerSecrets = Readonly<Record<Exclude<SecretName, 'database-password'>, string>> & {
-  readonly 'database-password'?: string
-}
-
-const secretNames = ['password', 'jwt-key', 'encryption-key', 'database-password'] as const
+import { type ServerSecrets, secretNames } from './secret-variables.ts'
 
 /**
  * All secrets of a deployment: stored ones first, then those that its container still holds, then new ones.
@@ -40,26 +24,6 @@ export function serverSecrets(
       stored['encryption-key'] ?? recovered['encryption-key'] ?? randomBytes(32).toString('hex'),
     ...(databasePassword === undefined ? {} : { 'database-password': databasePassword }),
   }
-}
-
-/** The variables that give a server its secrets. */
-export function secretEnvironment(secrets: ServerSecrets): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    secretNames.flatMap((name) => {
-      const value = secrets[name]
-      return value === undefined ? [] : [[secretVariables[name], value]]
-    }),
-  )
-}
-
-/** Secrets out of the variables of a container, for a zen that lost its own files. */
-export function recoveredSecrets(environment: Readonly<Record<string, string>>): Partial<ServerSecrets> {
-  return Object.fromEntries(
-    secretNames.flatMap((name) => {
-      const value = environment[secretVariables[name]]
-      return value === undefined ? [] : [[name, value]]
-    }),
-  )
 }
 
 /** Text of another program without our secrets, should it repeat one. */

@@ -4,13 +4,14 @@ import { databasePasswordMissing } from '../../errors/docker.ts'
 import type { EngineFacts, EngineListener, Target, UpResult } from '../engine.ts'
 import { writeRecord, writeSecrets } from '../records.ts'
 import { isLoopback, serverUrl } from './address.ts'
+import { askPatiently } from './ask-patiently.ts'
 import { remoteComputer } from './connection.ts'
 import { ensureImage, type Image } from './image.ts'
 import { forgetKeptVolume } from './kept-volume.ts'
 import { labels } from './names.ts'
 import { type Plan, planFor, resourcesOf } from './plan.ts'
 import { removeContainer } from './remove.ts'
-import { secretEnvironment } from './server-secrets.ts'
+import { secretEnvironment } from './secret-variables.ts'
 import { endpointOf, type Situation, situationOf } from './situation.ts'
 import { createVolume, handOverVolume } from './volume.ts'
 import { waitUntilReady } from './wait-until-ready.ts'
@@ -153,13 +154,14 @@ function subjectOf(spec: Spec, { wanted }: Plan, what: string) {
 /** Makes sure of the administrator, and writes down that all is done. */
 async function finish(facts: EngineFacts, work: Work, wantedPassword: string | undefined) {
   const { spec, situation, plan, url, createdAt } = work
-  const { username, password } = await ensureAdministrator(
-    { url },
-    {
-      username: String(spec.options['username']),
-      ...(wantedPassword === undefined ? {} : { wanted: wantedPassword }),
-      known: [plan.secrets.password],
-    },
+  const administrator = {
+    username: String(spec.options['username']),
+    ...(wantedPassword === undefined ? {} : { wanted: wantedPassword }),
+    known: [plan.secrets.password],
+  }
+  const { username, password } = await askPatiently(
+    () => ensureAdministrator({ url }, administrator),
+    work.signal,
   )
   await writeSecrets(situation.directory, { ...plan.secrets, password })
   const type = spec.options['database-url'] === undefined ? ('sqlite' as const) : ('mysql' as const)

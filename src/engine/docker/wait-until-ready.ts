@@ -4,7 +4,8 @@ import { interrupted } from '../../errors/deployment.ts'
 import { containerCrashed, containerMissing, serverNotReady } from '../../errors/docker.ts'
 import { type Container, inspectContainer } from './container.ts'
 import type { Docker } from './docker-command.ts'
-import { type ServerSecrets, withoutSecrets } from './server-secrets.ts'
+import type { ServerSecrets } from './secret-variables.ts'
+import { withoutSecrets } from './server-secrets.ts'
 
 export interface Waiting {
   readonly docker: Docker

@@ -2,16 +2,16 @@
 import { createHmac } from 'node:crypto'
 import type { Spec } from '../../../stacks/contract.ts'
 import { containerName, labelArguments, labels, volumeName } from './names.ts'
-import { type ServerSecrets, secretEnvironment, secretVariables } from './server-secrets.ts'
+import { type ServerSecrets, secretEnvironment, secretVariables } from './secret-variables.ts'
 
 /** Port of the server inside its container. */
-export const SERVER_PORT = 8080
+const SERVER_PORT = 8080
 
 /** Where the ZenML image keeps its SQLite database and all else that must last. */
 export const dataFolder = { parent: '/zenml', name: '.zenconfig', path: '/zenml/.zenconfig' } as const
 
-/** Asks the server how it is, with the Python that every ZenML image has: there is no curl in it. */
-export const healthCommand = `python -c "import urllib.request as r; r.urlopen('http://127.0.0.1:${SERVER_PORT}/ready', timeout=5)"`
+/** Python that asks the server how it is: every ZenML image has Python, none has curl. Fails unless it is ready. */
+export const healthProgram = `import urllib.request as r; r.urlopen('http://127.0.0.1:${SERVER_PORT}/ready', timeout=5)`
 
 export interface WantedContainer {
   readonly name: string
@@ -97,7 +97,14 @@ export function createArguments(
     ...wanted.extraHosts.flatMap((entry) => ['--add-host', entry]),
     ...Object.entries(wanted.environment).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
     ...secretNames.flatMap((name) => ['--env', name]),
-    ...['--health-cmd', healthCommand, '--health-interval', '30s', '--health-start-period', '120s'],
+    ...[
+      '--health-cmd',
+      `python -c "${healthProgram}"`,
+      '--health-interval',
+      '30s',
+      '--health-start-period',
+      '120s',
+    ],
     ...labelArguments({
       [labels.deployment]: spec.name,
       [labels.provider]: spec.provider,

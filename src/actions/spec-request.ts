@@ -1,0 +1,22 @@
+import type { Secrets } from '../../stacks/contract.ts'
+import type { RawValues } from '../deployment/option-value.ts'
+import type { Problem } from '../errors/usage.ts'
+
+/** What a person said about a deployment. */
+export interface SpecRequest {
+  /** Whose help says more. */
+  readonly command: 'deploy' | 'up' | 'export'
+  readonly provider: string | undefined
+  /** The provider of a new deployment when nobody said which; a name then means one that is there. */
+  readonly fallbackProvider?: string
+  readonly name: string | undefined
+  /** Provider options from flags and variables. */
+  readonly given: RawValues
+  /** Provider options from the configuration file. */
+  readonly config: RawValues
+  /** Names of flags that were typed. */
+  readonly typed: readonly string[]
+  readonly secrets: Secrets
+  /** What was wrong already before this. */
+  readonly problems: readonly Problem[]
+}

@@ -1,0 +1,241 @@
+import { describe, expect, it } from 'vitest'
+import { connectClient } from '../../src/client/connection.ts'
+import Deploy from '../../src/commands/deploy.ts'
+import Destroy from '../../src/commands/destroy.ts'
+import Down from '../../src/commands/down.ts'
+import Up from '../../src/commands/up.ts'
+import { runCommand } from '../commands/run-command.ts'
+import { type TestContext, type TestContextOptions, testContext } from '../fakes/test-context.ts'
+
+const before = '# mine\nversion: 0.98.0\nstore:\n  type: sql\n'
+const owner = { user: 'ada', host: 'desk', pid: 7, since: '2026-01-01T00:00:00.000Z' }
+
+describe('zen destroy', () => {
+  it('keeps the data, says where, and gives the client back what it had', async () => {
+    const context = await deployed()
+
+    const run = await runCommand(context, Destroy, ['--yes'])
+
+    expect(run.exit).toBe(0)
+    expect(run.json).toEqual({
+      ...{ ok: true, command: 'destroy', destroyed: ['local'], left: [] },
+      data: { action: 'kept', location: '/fake/data/local.db' },
+      client: { restored: true },
+    })
+    expect(run.text).toContain('zen destroy local --delete-data')
+    expect(await context.clientFile('config.yaml')).toBe(before)
+    expect(context.servers.local.keys()).toEqual([])
+  })
+
+  it('asks what to do with the data, naming its place, and then whether to go on', async () => {
+    const context = (await deployed()).withTerminal({ canAsk: true, answers: ['delete', true] })
+
+    const run = await runCommand(context, Destroy, ['local'])
+
+    expect(context.terminal.questions).toMatchObject([
+      { message: 'What should become of the data in /fake/data/local.db?', default: 'keep' },
+      {
+        message:
+          'Destroy "local" on this fake computer, and delete the data in /fake/data/local.db for good?',
+        default: false,
+      },
+    ])
+    expect(run.words).toContain('info:   - Server local')
+    expect(run.json).toMatchObject({ data: { action: 'deleted', location: '/fake/data/local.db' } })
+  })
+
+  it('does nothing when the answer is no, not even take over a lock', async () => {
+    const context = (await deployed()).withTerminal({ canAsk: true, answers: ['keep', false] })
+    context.local.faults.lockedBy = owner
+    const keys = context.servers.local.keys()
+
+    const run = await runCommand(context, Destroy, ['--unlock'])
+
+    expect(run).toMatchObject({ exit: 3, error: { code: 'DECLINED', message: 'Nothing was destroyed.' } })
+    expect(context.local.journal).toEqual(['up local'])
+    expect(context.servers.local.keys()).toEqual(keys)
+    expect(await context.clientFile('config.yaml')).toContain(context.servers.local.url)
+  })
+
+  it('deletes the data without a question when both were said', async () => {
+    const context = (await deployed()).withTerminal({ canAsk: true })
+
+    const run = await runCommand(context, Destroy, ['--delete-data', '--yes'])
+
+    expect(run.json).toMatchObject({ data: { action: 'deleted' } })
+    expect(context.local.journal).toContain('destroy delete local')
+    expect(await context.local.planDestroy('local')).toBeUndefined()
+  })
+
+  it('wants consent where nobody can be asked', async () => {
+    const context = await deployed()
+
+    const run = await runCommand(context, Destroy, ['--frobnicate'])
+
+    expect(run.exit).toBe(2)
+    expect(run.error?.message).toContain('--yes, ZEN_YES')
+    expect(run.error?.message).toContain('There is no flag --frobnicate')
+    expect(context.local.journal).toEqual(['up local'])
+  })
+
+  it('lists what is left and ends with exit code 6', async () => {
+    const context = await deployed()
+    context.local.faults.leftovers = ['volume zen-data']
+
+    const run = await runCommand(context, Destroy, ['--yes'])
+
+    expect(run.exit).toBe(6)
+    expect(run.json).toMatchObject({ ok: false, left: ['volume zen-data'] })
+    expect(run.text).toContain('  - volume zen-data')
+    expect(run.text).toContain('zen destroy local')
+  })
+
+  it('leaves a store alone that is not ours any more', async () => {
+    const context = await deployed()
+    const config = { url: 'https://other.example.com', apiKey: 'ZENKEY_other', verifySsl: true }
+    await connectClient(context.clientEnvironment, { deployment: 'other', config })
+
+    const run = await runCommand(context, Destroy, ['--yes'])
+
+    expect(run.json).toMatchObject({ client: { restored: false } })
+    expect(await context.clientFile('config.yaml')).toContain(config.url)
+  })
+
+  it('gives the client back what it had, also when the one before was killed on the way', async () => {
+    for (const wish of [[], ['--delete-data']]) {
+      const context = await deployed()
+      context.local.faults.dieAfterDestroy = true
+      const killed = await runCommand(context, Destroy, ['--yes', ...wish])
+      expect(killed.exit).toBe(1)
+      context.local.faults.dieAfterDestroy = false
+
+      const run = await runCommand(context, Destroy, ['local', '--yes'])
+
+      expect(run).toMatchObject({ exit: 0, json: { client: { restored: true } } })
+      expect(await context.clientFile('config.yaml')).toBe(before)
+    }
+  })
+
+  it('needs no engine but its own', async () => {
+    const context = await deployed()
+    context.docker.faults.unreachable = true
+    expect((await runCommand(context, Destroy, ['--yes', '--delete-data'])).exit).toBe(0)
+
+    const run = await runCommand(context, Destroy, ['local', '--yes'])
+
+    expect(run).toMatchObject({ exit: 1, error: { code: 'DEPLOYMENT_NOT_FOUND' } })
+    expect(run.error?.message).toBe(
+      'There is no deployment called "local", as far as can be seen: The fake computer does not answer.',
+    )
+  })
+
+  it('fails when its own engine does not answer', async () => {
+    const context = await deployed()
+    context.local.faults.unreachable = true
+
+    const run = await runCommand(context, Destroy, ['--yes'])
+
+    expect(run).toMatchObject({ exit: 1, error: { code: 'FAKE_FAULT' } })
+    expect(await context.clientFile('config.yaml')).toContain(context.servers.local.url)
+  })
+
+  it('finds what a killed one left without being told the name', async () => {
+    const context = await deployed()
+    context.local.faults.dieAfterDestroy = true
+    await runCommand(context, Destroy, ['--yes', '--delete-data'])
+
+    const run = await runCommand(context, Destroy, ['--yes'])
+
+    expect(run.json).toMatchObject({
+      destroyed: ['local'],
+      data: { action: 'none' },
+      client: { restored: true },
+    })
+  })
+
+  it('deletes data that an earlier one kept', async () => {
+    const context = await deployed()
+    await runCommand(context, Destroy, ['--yes'])
+
+    const run = await runCommand(context, Destroy, ['local', '--delete-data', '--yes'])
+
+    expect(run).toMatchObject({ exit: 0, json: { data: { action: 'deleted' } } })
+    const once = await runCommand(context, Destroy, ['local', '--delete-data', '--yes'])
+    expect(once).toMatchObject({ exit: 1, error: { code: 'DEPLOYMENT_NOT_FOUND' } })
+  })
+
+  it('does not send the password of a stopped server to whoever listens at its address now', async () => {
+    const context = await deployed()
+    await runCommand(context, Down, [])
+    context.servers.local.resume()
+    const seen = context.servers.local.requests.length
+
+    await runCommand(context, Destroy, ['--yes'])
+
+    expect(context.servers.local.requests.slice(seen)).toEqual([])
+  })
+
+  it('says who is at work on the deployment', async () => {
+    const context = await deployed()
+    context.local.faults.lockedBy = owner
+
+    const run = await runCommand(context, Destroy, ['--yes'])
+
+    expect(run).toMatchObject({ exit: 5, error: { code: 'DEPLOYMENT_LOCKED', details: owner } })
+  })
+
+  it('says that there is nothing, or nothing of that name', async () => {
+    const context = await testContext()
+
+    expect(await runCommand(context, Destroy, ['--yes'])).toMatchObject({
+      exit: 1,
+      error: { code: 'NO_DEPLOYMENTS' },
+    })
+    expect(await runCommand(context, Destroy, ['team', '--yes'])).toMatchObject({
+      exit: 1,
+      error: { code: 'DEPLOYMENT_NOT_FOUND', fix: ['Make one: zen deploy'] },
+    })
+  })
+})
+
+describe('zen down', () => {
+  it('stops the server, keeps everything, and gives the client back what it had; zen up starts it', async () => {
+    const context = await deployed()
+
+    const run = await runCommand(context, Down, [])
+
+    expect(run).toMatchObject({
+      exit: 0,
+      json: { ok: true, command: 'down', stopped: ['local'], client: { restored: true } },
+    })
+    expect(run.text).toContain('zen up local')
+    expect(await context.clientFile('config.yaml')).toBe(before)
+
+    const again = await runCommand(context, Down, [])
+    expect(again).toMatchObject({ exit: 0, json: { stopped: [] } })
+    expect(again.text).toContain('was stopped already')
+
+    const up = await runCommand(context, Up, ['local'])
+    expect(up.json).toMatchObject({ changes: { create: 0, update: 1 }, client: { connected: true } })
+    expect(await context.clientFile('config.yaml')).toContain(context.servers.local.url)
+  })
+
+  it('takes over a lock only when told to', async () => {
+    const context = await deployed()
+    context.local.faults.lockedBy = owner
+
+    expect(await runCommand(context, Down, [])).toMatchObject({
+      exit: 5,
+      error: { code: 'DEPLOYMENT_LOCKED' },
+    })
+    expect((await runCommand(context, Down, ['--unlock'])).exit).toBe(0)
+  })
+})
+
+/** A computer with a client of its own and a deployment called `local`. */
+async function deployed(options: TestContextOptions = {}): Promise<TestContext> {
+  const context = await testContext({ clientConfig: before, ...options })
+  const run = await runCommand(context, Deploy, ['--provider', 'local', '--yes'])
+  expect(run.exit).toBe(0)
+  return context
+}

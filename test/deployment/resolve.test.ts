@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import { complete, isOpen, type Layers, resolveOptions } from '../../src/deployment/resolve.ts'
+import type { Option, Provider } from '../../stacks/contract.ts'
+
+const text = { type: 'text', summary: 'text', placeholder: 'TEXT' } as const
+const options: readonly Option[] = [
+  { ...text, flag: 'region', required: true },
+  { ...text, flag: 'image', default: ({ clientVersion }) => clientVersion && `server:${clientVersion}` },
+  { ...text, flag: 'url', type: 'url', passwordTo: 'secret' },
+  { ...text, flag: 'secret', secret: true, required: true, question: 'Secret?' },
+]
+const provider: Provider = {
+  ...{ id: 'moon', label: 'Moon', summary: 'far away', defaultName: 'moon', engine: 'local', options },
+  problems: ({ region }) => (region === 'dark' ? ['Nothing grows there'] : []),
+  readme: { creates: '', costs: '', needs: '' },
+}
+const nothing: Layers = { given: {}, config: {}, stored: {}, secrets: {} }
+
+describe('values', () => {
+  it('come from given before config before stored', () => {
+    const values = (layers: Partial<Layers>) => resolveOptions(provider, { ...nothing, ...layers }).values
+
+    const [given, config, stored] = [{ region: 'a' }, { region: 'b' }, { region: 'c' }]
+    expect(values({ given, config, stored })).toEqual({ region: 'a' })
+    expect(values({ config, stored })).toEqual({ region: 'b' })
+    expect(values({ stored })).toEqual({ region: 'c' })
+  })
+
+  it('get defaults that depend on this computer', () => {
+    const resolved = resolveOptions(provider, nothing)
+
+    expect(complete(provider, resolved, { clientVersion: '0.98.0' }).values).toEqual({
+      image: 'server:0.98.0',
+    })
+    expect(complete(provider, resolved, {}).values).toEqual({})
+  })
+
+  it('are missed, each once, and checked together', () => {
+    const wrong = resolveOptions(provider, { ...nothing, given: { region: ['?'] } })
+    expect(complete(provider, wrong, {}).problems.map(({ flag }) => flag)).toEqual(['region', 'secret'])
+
+    const dark = resolveOptions(provider, { ...nothing, given: { region: 'dark' }, secrets: { secret: 's' } })
+    expect(complete(provider, dark, {}).problems).toEqual([{ message: 'Nothing grows there' }])
+  })
+})
+
+describe('a secret', () => {
+  it('of another provider is not passed on', () => {
+    const secrets = { secret: 's', 'other-secret': 'o' }
+
+    expect(resolveOptions(provider, { ...nothing, secrets }).secrets).toEqual({ secret: 's' })
+  })
+
+  it('is taken out of a URL, unless it was given better', () => {
+    const given = { url: 'mysql://u:p%2Fw@h:1/d' }
+
+    expect(resolveOptions(provider, { ...nothing, given })).toMatchObject({
+      ...{ values: { url: 'mysql://u@h:1/d' }, secrets: { secret: 'p/w' } },
+    })
+    expect(resolveOptions(provider, { ...nothing, given, secrets: { secret: 'better' } })).toMatchObject({
+      ...{ values: { url: 'mysql://u@h:1/d' }, secrets: { secret: 'better' } },
+    })
+  })
+})
+
+it('a question is open until it is answered, and only if it applies', () => {
+  const [, , , secret] = options
+  if (!secret) throw new Error('no such option')
+  const known = { values: {}, secrets: {}, facts: {} }
+
+  expect(isOpen(secret, provider, known)).toBe(true)
+  expect(isOpen(secret, provider, { ...known, secrets: { secret: 's' } })).toBe(false)
+  expect(isOpen({ ...secret, askWhen: () => false }, provider, known)).toBe(false)
+  expect(options.filter((option) => isOpen(option, provider, known))).toEqual([secret])
+})

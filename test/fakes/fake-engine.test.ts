@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import type { Target } from '../../src/engine/engine.ts'
+import { engineConformance } from './engine-conformance.ts'
+import { fakeEngine } from './fake-engine.ts'
+
+const target: Target = {
+  spec: { name: 'team', provider: 'local', options: { port: 1 } },
+  secrets: { password: 'typed-once' },
+}
+const owner = { user: 'ada', host: 'desk', pid: 7, since: '2026-01-01T00:00:00.000Z' }
+const ignored = () => undefined
+const { signal } = new AbortController()
+
+engineConformance('the fake engine', async () => ({ engine: engine().engine, target }))
+
+describe('the fake engine', () => {
+  it('creates nothing when it fails at once, and leaves something unfinished when it fails late', async () => {
+    const { engine: fake } = engine()
+
+    fake.faults.failAtUp = true
+    await expect(fake.up(target, ignored, signal)).rejects.toThrow('no room')
+    expect(await fake.read('team')).toBeUndefined()
+
+    fake.faults.failAtUp = false
+    fake.faults.failAfterCreating = true
+    await expect(fake.up(target, ignored, signal)).rejects.toThrow('did not become ready')
+    const unfinished = await fake.read('team')
+    expect(unfinished?.status).toBe('incomplete')
+    expect(unfinished).not.toHaveProperty('outputs')
+  })
+
+  it('waits until it is interrupted and then keeps what it has', async () => {
+    const { engine: fake } = engine()
+    const controller = new AbortController()
+    fake.faults.hang = true
+
+    const up = fake.up(target, () => controller.abort(), controller.signal)
+
+    await expect(up).rejects.toMatchObject({ code: 'INTERRUPTED' })
+    fake.faults.hang = false
+    expect((await fake.up(target, ignored, signal)).outputs.password).toBe('typed-once')
+  })
+
+  it('refuses every change while it is locked, until the lock is taken away', async () => {
+    const { engine: fake } = engine()
+    fake.faults.lockedBy = owner
+
+    await expect(fake.up(target, ignored, signal)).rejects.toMatchObject({
+      code: 'DEPLOYMENT_LOCKED',
+      exit: 5,
+    })
+    await fake.cancel('team')
+
+    await fake.up(target, ignored, signal)
+    expect(fake.journal).toEqual(['up team', 'cancel team', 'up team'])
+  })
+
+  it('keeps a deployment of which something is left', async () => {
+    const { engine: fake } = engine()
+    await fake.up(target, ignored, signal)
+    fake.faults.leftovers = ['volume team-data']
+
+    expect(await fake.destroy('team', 'delete', ignored, signal)).toMatchObject({
+      left: ['volume team-data'],
+    })
+
+    expect(await fake.read('team')).toBeDefined()
+  })
+
+  it('turns its server on and off, and has it forget deleted data', async () => {
+    const { engine: fake, switched } = engine()
+
+    await fake.up(target, ignored, signal)
+    await fake.stop('team', ignored, signal)
+    await fake.up(target, ignored, signal)
+    await fake.destroy('team', 'delete', ignored, signal)
+
+    expect(switched).toEqual(['on', 'off', 'on', 'off', 'forget'])
+  })
+
+  it('follows its log until the signal', async () => {
+    const { engine: fake } = engine()
+    await fake.up(target, ignored, signal)
+    const controller = new AbortController()
+    const lines: string[] = []
+
+    for await (const line of fake.logs('team', { tail: 1, follow: true, signal: controller.signal })) {
+      lines.push(line)
+      if (line === 'Ready') fake.log('team', 'GET /ready')
+      else controller.abort()
+    }
+
+    expect(lines).toEqual(['Ready', 'GET /ready'])
+  })
+})
+
+function engine() {
+  const switched: string[] = []
+  const server = {
+    url: 'http://127.0.0.1:1',
+    resume: () => void switched.push('on'),
+    pause: () => void switched.push('off'),
+    forget: () => void switched.push('forget'),
+  }
+  return { engine: fakeEngine({ server }), switched }
+}

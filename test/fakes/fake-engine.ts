@@ -1,0 +1,277 @@
+/** Stands in for what carries deployments out: keeps them in memory, by the words of the port. Rules: `README.md`. */
+
+import type {
+  Deployment,
+  DeploymentStatus,
+  DestroyPlan,
+  Engine,
+  EngineListener,
+  LogOptions,
+  ResourceChange,
+  Target,
+  UpResult,
+} from '../../src/engine/engine.ts'
+import { deploymentLocked, deploymentNotFound, interrupted } from '../../src/errors/deployment.ts'
+import { ZenError } from '../../src/errors/zen-error.ts'
+import type { Check, Secrets, Spec } from '../../stacks/contract.ts'
+
+/** Who holds a lock. */
+export interface FakeOwner {
+  readonly user: string
+  readonly host: string
+  readonly pid: number
+  readonly since: string
+}
+
+/** What goes wrong, until it is set back. */
+export interface Faults {
+  /** `up` fails before it creates anything. */
+  failAtUp?: boolean
+  /** `up` fails when the server is there, but not ready. */
+  failAfterCreating?: boolean
+  /** `up` waits for the signal, once it has begun. */
+  hang?: boolean
+  /** `destroy` throws when everything is gone, as if zen had been killed right there. */
+  dieAfterDestroy?: boolean
+  /** Another zen is at work on everything. */
+  lockedBy?: FakeOwner
+  /** What carries deployments out does not answer: `planDestroy` throws. */
+  unreachable?: boolean
+  /** What `destroy` can't take away. */
+  leftovers?: readonly string[]
+}
+
+/** The server that a deployment runs. A stopped one does not answer, a deleted database forgets. */
+export interface ServerSwitch {
+  readonly url: string
+  readonly resume: () => void
+  readonly pause: () => void
+  readonly forget: () => void
+}
+
+export interface FakeEngineOptions {
+  readonly server: ServerSwitch
+  /** Password of the administrator where nobody gives one. @default '' */
+  readonly password?: string
+  readonly checks?: readonly Check[]
+  readonly now?: () => Date
+}
+
+export interface FakeEngine extends Engine {
+  /** Calls that could change something, in order: `up local`, `destroy local keep`. */
+  readonly journal: string[]
+  readonly faults: Faults
+  /** Secrets of the last `up` by name. */
+  readonly secretsOf: (name: string) => Secrets | undefined
+  /** The server writes a line into its log. */
+  readonly log: (name: string, line: string) => void
+}
+
+interface Entry {
+  spec: Spec
+  secrets: Secrets
+  status: DeploymentStatus
+  readonly createdAt: string
+  updatedAt: string
+  password: string | undefined
+  readonly log: string[]
+}
+
+interface State {
+  readonly options: FakeEngineOptions
+  readonly entries: Map<string, Entry>
+  /** Where the data of destroyed deployments is. */
+  readonly kept: Map<string, string>
+  readonly faults: Faults
+  readonly journal: string[]
+}
+
+export function fakeEngine(options: FakeEngineOptions): FakeEngine {
+  const state: State = { options, entries: new Map(), kept: new Map(), faults: {}, journal: [] }
+  const { entries, faults, journal } = state
+  return {
+    journal,
+    faults,
+    secretsOf: (name) => entries.get(name)?.secrets,
+    log: (name, line) => void entries.get(name)?.log.push(line),
+    checks: () => options.checks ?? [],
+    preview: async (target) => ({
+      resources: changesFor(state, target),
+      where: 'this fake computer',
+      estimate: { minutes: 2, monthlyUsd: 0, asOf: '2026-01-01' },
+    }),
+    up: (target, listener, signal) =>
+      exclusive(state, target.spec.name, 'up', () => up(state, target, listener, signal)),
+    stop: (name) => exclusive(state, name, 'stop', async () => stop(state, name)),
+    planDestroy: async (name) => planDestroy(state, name),
+    destroy: (name, data, listener) =>
+      exclusive(state, name, `destroy ${data}`, async () => {
+        listener({ kind: 'step', text: 'Stopping the server' })
+        return destroy(state, name, data)
+      }),
+    read: async (name) => toDeployment(state, entries.get(name)),
+    list: async () => [...entries.values()].flatMap((entry) => toDeployment(state, entry) ?? []),
+    cancel: async (name) => {
+      journal.push(`cancel ${name}`)
+      delete faults.lockedBy
+    },
+    logs: (name, logOptions) => logs(state, name, logOptions),
+  }
+}
+
+async function exclusive<T>(
+  { faults, journal }: State,
+  name: string,
+  verb: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  journal.push(`${verb} ${name}`)
+  if (faults.lockedBy) throw deploymentLocked(name, faults.lockedBy)
+  return work()
+}
+
+function changesFor({ entries, kept }: State, { spec, secrets }: Target): readonly ResourceChange[] {
+  const entry = entries.get(spec.name)
+  const database = { type: 'Database', name: `${spec.name}-data` }
+  const server = { type: 'Server', name: spec.name }
+  if (!entry) {
+    return [
+      { ...server, action: 'create' },
+      { ...database, action: kept.has(spec.name) ? 'same' : 'create' },
+    ]
+  }
+  const hasNewPassword = secrets['password'] !== undefined && secrets['password'] !== entry.password
+  const isSame = JSON.stringify(entry.spec) === JSON.stringify(spec) && !hasNewPassword
+  const action =
+    entry.status === 'incomplete' ? 'create' : isSame && entry.status === 'running' ? 'same' : 'update'
+  return [
+    { ...server, action },
+    { ...database, action: 'same' },
+  ]
+}
+
+async function up(
+  state: State,
+  target: Target,
+  listener: EngineListener,
+  signal: AbortSignal,
+): Promise<UpResult> {
+  const { entries, kept, faults, options } = state
+  const { spec, secrets } = target
+  const resources = changesFor(state, target)
+  listener({ kind: 'step', text: 'Starting the server' })
+  if (signal.aborted) throw interrupted(['Continue: run the same command again.'])
+  if (faults.failAtUp) throw refused('The fake computer has no room for a server.')
+  const before = entries.get(spec.name)
+  if (before && resources.every(({ action }) => action === 'same')) return resultOf(state, before, resources)
+  const now = nowOf(state)
+  const entry: Entry = {
+    ...{ spec, secrets, status: 'incomplete', createdAt: before?.createdAt ?? now, updatedAt: now },
+    ...{ password: before?.password, log: before?.log ?? [] },
+  }
+  entries.set(spec.name, entry)
+  kept.delete(spec.name)
+  if (faults.hang) await aborted(signal)
+  if (faults.failAfterCreating) throw refused('The fake server did not become ready.')
+  entry.status = 'running'
+  entry.password = secrets['password'] ?? before?.password ?? options.password ?? ''
+  entry.log.push('Started', 'Ready')
+  options.server.resume()
+  return resultOf(state, entry, resources)
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const stop = () => {
+      clearInterval(work)
+      reject(interrupted(['Continue: run the same command again.']))
+    }
+    // Like real work, it keeps the process alive.
+    const work = setInterval(() => undefined, 1_000)
+    if (signal.aborted) stop()
+    else signal.addEventListener('abort', stop, { once: true })
+  })
+}
+
+function refused(message: string) {
+  return new ZenError({ code: 'FAKE_FAULT', message, fix: ['Run the same command again.'] })
+}
+
+function nowOf({ options: { now = () => new Date() } }: State): string {
+  return now().toISOString()
+}
+
+function resultOf(state: State, entry: Entry, resources: readonly ResourceChange[]): UpResult {
+  return { outputs: outputsOf(state, entry), resources }
+}
+
+function outputsOf({ options: { server } }: State, { spec, password }: Entry) {
+  const username = String(spec.options['username'] ?? 'default')
+  return { url: server.url, username, password: password ?? '', database: { type: 'sqlite' as const } }
+}
+
+function toDeployment(state: State, entry: Entry | undefined): Deployment | undefined {
+  if (!entry) return undefined
+  const { spec, status, createdAt, updatedAt, password } = entry
+  return {
+    ...{ name: spec.name, provider: spec.provider, status, spec, createdAt, updatedAt },
+    ...(password === undefined ? {} : { outputs: outputsOf(state, entry) }),
+  }
+}
+
+function stop(state: State, name: string): void {
+  const entry = existing(state, name)
+  if (entry.status === 'stopped') return
+  entry.status = 'stopped'
+  entry.updatedAt = nowOf(state)
+  state.options.server.pause()
+}
+
+function existing({ entries }: State, name: string): Entry {
+  const entry = entries.get(name)
+  if (!entry) throw deploymentNotFound(name, [...entries.keys()])
+  return entry
+}
+
+const locationOf = (name: string) => `/fake/data/${name}.db`
+
+function planDestroy({ entries, kept, faults }: State, name: string): DestroyPlan | undefined {
+  if (faults.unreachable) throw refused('The fake computer does not answer.')
+  const where = 'this fake computer'
+  const location = kept.get(name)
+  if (location !== undefined) return { resources: [], where, dataLocation: location }
+  if (!entries.has(name)) return undefined
+  return { resources: [{ type: 'Server', name, action: 'delete' }], where, dataLocation: locationOf(name) }
+}
+
+function destroy(state: State, name: string, data: 'keep' | 'delete') {
+  const { entries, kept, faults, options } = state
+  if (!kept.has(name)) existing(state, name)
+  const location = locationOf(name)
+  if (faults.leftovers && faults.leftovers.length > 0)
+    return { left: faults.leftovers, data: { action: 'kept' as const, location } }
+  entries.delete(name)
+  options.server.pause()
+  if (data === 'delete') kept.delete(name)
+  else kept.set(name, location)
+  if (data === 'delete') options.server.forget()
+  if (faults.dieAfterDestroy) throw refused('zen was killed.')
+  return {
+    left: [],
+    data: { action: data === 'delete' ? ('deleted' as const) : ('kept' as const), location },
+  }
+}
+
+async function* logs(
+  state: State,
+  name: string,
+  { tail, follow, signal }: LogOptions,
+): AsyncGenerator<string> {
+  const { log } = existing(state, name)
+  let next = Math.max(0, log.length - tail)
+  while (true) {
+    for (; next < log.length; next += 1) yield log[next] ?? ''
+    if (!follow || signal.aborted) return
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}

@@ -1,0 +1,115 @@
+/** What a person at a real pseudo-terminal sees and presses. */
+import { describe, expect, it } from 'vitest'
+import { keys, zenInTerminal } from './pseudo-terminal.ts'
+
+const here = ['deploy', '--provider', 'local']
+// biome-ignore lint/suspicious/noControlCharactersInRegex: colours are made of them
+const colour = /\x1b\[(3|4|9)\d(;\d+)*m/
+
+describe.each([{ columns: 80 }, { columns: 40 }])('at $columns columns', ({ columns }) => {
+  it('a person chooses a provider with keys, says yes, and gets a server', { timeout: 20_000 }, async () => {
+    const zen = await zenInTerminal(['deploy'], { columns })
+
+    await zen.sees('Where should the server run?')
+    await zen.sees('Docker')
+    zen.type(keys.down)
+    zen.type(keys.enter)
+    await zen.sees('Deploy "docker" on')
+    zen.type('y')
+    zen.type(keys.enter)
+
+    expect(await zen.ends()).toBe(0)
+    expect(zen.text()).toContain('"docker" is running')
+    expect(zen.raw()).toMatch(colour)
+    for (const frame of zen.text().match(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] [^\r\n⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏✔]*/g) ?? [])
+      expect(frame.length).toBeLessThanOrEqual(columns)
+  })
+})
+
+describe('a question', () => {
+  it('that is answered with no ends with exit code 3', { timeout: 20_000 }, async () => {
+    const zen = await zenInTerminal(here)
+    await zen.sees('Deploy "local"')
+    zen.type('n')
+    zen.type(keys.enter)
+
+    expect(await zen.ends()).toBe(3)
+    expect(zen.text()).toContain('Nothing was created.')
+  })
+
+  it.each([
+    { how: 'Ctrl-C', leave: { key: keys.ctrlC } },
+    { how: 'SIGTERM', leave: { signal: 'SIGTERM' } },
+    { how: 'SIGINT from elsewhere', leave: { signal: 'SIGINT' } },
+  ])('is left with $how', { timeout: 20_000 }, async ({ leave }) => {
+    const zen = await zenInTerminal(here)
+    await zen.sees('Deploy "local"')
+    if ('key' in leave) zen.type(leave.key ?? '')
+    else zen.kill(leave.signal ?? '')
+
+    expect(await zen.ends()).toBe(130)
+    expect(zen.text()).toContain('Interrupted. Nothing was changed.')
+    expect(zen.text()).toContain('run the same command again')
+  })
+
+  it('is never asked with --yes', { timeout: 20_000 }, async () => {
+    const zen = await zenInTerminal([...here, '--yes'], { env: { NO_COLOR: '1' } })
+
+    expect(await zen.ends()).toBe(0)
+    expect(zen.text()).not.toContain('?')
+    expect(zen.text()).toContain('✔ Deploying "local"')
+    expect(zen.raw()).not.toMatch(colour)
+  })
+
+  it('is never asked in CI, where plain lines are written', { timeout: 20_000 }, async () => {
+    const zen = await zenInTerminal(here, { env: { CI: 'true' } })
+
+    expect(await zen.ends()).toBe(2)
+    expect(zen.text()).toContain('--yes, ZEN_YES')
+    expect(zen.raw()).not.toContain('\x1b')
+  })
+})
+
+describe('Ctrl-C in the middle of a step', () => {
+  it('stops, says how to continue, and leaves the cursor visible', { timeout: 20_000 }, async () => {
+    const zen = await zenInTerminal([...here, '--yes'], { env: { FAKE: 'hang' } })
+    await zen.sees('Starting the server')
+    zen.type(keys.ctrlC)
+
+    expect(await zen.ends()).toBe(130)
+    expect(zen.text()).toContain('Stopping. Press Ctrl-C again to stop at once.')
+    expect(zen.text()).toContain('Continue: run the same command again.')
+    expect(zen.raw().lastIndexOf('\x1b[?25h')).toBeGreaterThan(zen.raw().lastIndexOf('\x1b[?25l'))
+  })
+
+  it('stops at once when it is pressed again', { timeout: 20_000 }, async () => {
+    const zen = await zenInTerminal([...here, '--yes'], { env: { FAKE: 'deaf' } })
+    await zen.sees('Starting the server')
+    zen.type(keys.ctrlC)
+    await zen.sees('Stopping.')
+    zen.type(keys.ctrlC)
+
+    expect(await zen.ends()).toBe(130)
+    expect(zen.text()).toContain('Continue: run the same command again.')
+    expect(zen.raw().lastIndexOf('\x1b[?25h')).toBeGreaterThan(zen.raw().lastIndexOf('\x1b[?25l'))
+  })
+
+  it('has SIGTERM for a brother', { timeout: 20_000 }, async () => {
+    const zen = await zenInTerminal([...here, '--yes'], { env: { FAKE: 'hang' } })
+    await zen.sees('Starting the server')
+    zen.kill('SIGTERM')
+
+    expect(await zen.ends()).toBe(130)
+    expect(zen.text()).toContain('Interrupted.')
+  })
+})
+
+it('does not write line after line where CI is set to false', { timeout: 20_000 }, async () => {
+  const zen = await zenInTerminal(here, { env: { CI: 'false' } })
+  await zen.sees('Deploy "local"')
+  zen.type('y')
+  zen.type(keys.enter)
+
+  expect(await zen.ends()).toBe(0)
+  expect(zen.text().match(/Starting the server/g)).toHaveLength(1)
+})

@@ -1,0 +1,75 @@
+/**
+ * Program: one zen command in a process of its own, with the real terminals, signals and streams, and fake engines.
+ * The first word is the command. `FAKE` names what happens: `hang` (`up` waits for the signal), `deaf` (`up` hears no
+ * signal), `deployed` (there is a deployment already), `rebel` (something throws that is no error of zen's).
+ * `FAKE_PASSWORD` is the password of the server's administrator.
+ */
+
+import { fileURLToPath } from 'node:url'
+import { Config } from '@oclif/core/config'
+import type { ZenCommand } from '../../src/base-command.ts'
+import type { Context } from '../../src/context.ts'
+import { thisProcess } from '../../src/world.ts'
+import { type FakeEngine, fakeEngine } from '../fakes/fake-engine.ts'
+import { startFakeZenmlServer } from '../fakes/fake-zenml-server.ts'
+
+// A killed test run leaves nothing behind, not even a command that hears no signal.
+const parent = process.ppid
+setInterval(() => process.ppid === parent || process.exit(1), 500).unref()
+
+const [name = '', ...argv] = process.argv.slice(2)
+const server = await startFakeZenmlServer({ password: process.env['FAKE_PASSWORD'] ?? '' })
+const engine = await prepared(fakeEngine({ server }))
+const other = fakeEngine({ server })
+const command = await load()
+const world = thisProcess()
+command.id = name
+command.world = {
+  ...world,
+  makeContext: (parts): Context => ({
+    ...world.makeContext(parts),
+    engineOf: async ({ id }) => (id === 'local' ? engine : other),
+  }),
+}
+await command.run()
+await server.close()
+
+async function prepared(fake: FakeEngine): Promise<FakeEngine> {
+  const target = { spec: { name: 'local', provider: 'local', options: {} }, secrets: {} }
+  switch (process.env['FAKE']) {
+    case 'hang':
+      fake.faults.hang = true
+      return fake
+    case 'deployed':
+      await fake.up(target, () => undefined, new AbortController().signal)
+      return fake
+    case 'deaf':
+      return {
+        ...fake,
+        up: (_target, listener) => {
+          listener({ kind: 'step', text: 'Starting the server' })
+          return new Promise(() => setInterval(() => undefined, 1_000))
+        },
+      }
+    case 'rebel':
+      return { ...fake, list: () => Promise.reject(new TypeError('no such thing')) }
+    default:
+      return fake
+  }
+}
+
+async function load(): Promise<ZenCommand> {
+  const config = await Config.load(fileURLToPath(new URL('../..', import.meta.url)))
+  const commands: Record<
+    string,
+    () => Promise<{ default: new (argv: string[], config: Config) => ZenCommand }>
+  > = {
+    deploy: () => import('../../src/commands/deploy.ts'),
+    list: () => import('../../src/commands/list.ts'),
+    logs: () => import('../../src/commands/logs.ts'),
+    up: () => import('../../src/commands/up.ts'),
+  }
+  const module = await commands[name]?.()
+  if (!module) throw new Error(`This program has no command "${name}".`)
+  return new module.default(argv, config)
+}
