@@ -1,0 +1,70 @@
+/** A real MariaDB, which speaks MySQL's protocol, that containers reach. Needs Debian's mariadb-server-core. */
+import { spawn as spawnProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
+import spawn from 'nano-spawn'
+import { expect, onTestFinished } from 'vitest'
+import { temporaryDirectory } from '../temporary-directory.ts'
+import { freePort } from './deployment.ts'
+
+export interface Database {
+  readonly port: number
+  readonly user: string
+  readonly password: string
+}
+
+/** Starts one with an account that may make its own database; it ends with the test. */
+export async function startMariadb(address: string): Promise<Database> {
+  const directory = await temporaryDirectory()
+  const [port, user, password] = [await freePort(), 'zen', 'p@ss/w%rd#1']
+  const init = `${directory}/init.sql`
+  await writeFile(
+    init,
+    `CREATE USER '${user}'@'%' IDENTIFIED BY '${password}';\nGRANT ALL ON *.* TO '${user}'@'%';\n`,
+  )
+  const data = `--datadir=${directory}/data`
+  await spawn('mariadb-install-db', [
+    '--no-defaults',
+    data,
+    '--user=root',
+    '--auth-root-authentication-method=normal',
+    '--skip-test-db',
+  ])
+  const child = spawnProcess(
+    'setpriv',
+    [
+      ...[
+        '--pdeathsig',
+        'KILL',
+        'mariadbd',
+        '--no-defaults',
+        data,
+        '--user=root',
+        `--socket=${directory}/socket`,
+      ],
+      ...[`--port=${port}`, `--bind-address=${address}`, '--skip-name-resolve', `--init-file=${init}`],
+      '--innodb-flush-log-at-trx-commit=0',
+    ],
+    { stdio: 'ignore' },
+  )
+  onTestFinished(async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  })
+  await expect.poll(() => accepts(address, port), { timeout: 20_000, interval: 100 }).toBe(true)
+  return { port, user, password }
+}
+
+async function accepts(host: string, port: number): Promise<boolean> {
+  const socket = connect({ host: host === '0.0.0.0' ? '127.0.0.1' : host, port })
+  try {
+    await once(socket, 'connect')
+    return true
+  } catch {
+    return false
+  } finally {
+    socket.destroy()
+  }
+}
