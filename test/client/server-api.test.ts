@@ -9,8 +9,8 @@ import { expect, test } from 'vitest'
 import { login, serverInfo } from '../../src/client/server-api.ts'
 import { isReady } from '../../src/client/server-health.ts'
 import { sendRequest } from '../../src/client/server-request.ts'
+import { freePort } from '../free-port.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
-import { freePort } from '../zenml/server.ts'
 import { fakeServer, listen } from './fake-server.ts'
 
 const run = promisify(execFile)

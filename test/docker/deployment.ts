@@ -1,12 +1,11 @@
 /** A zen of its own for one test, with an engine on a test's Docker. */
 
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { createDockerEngine } from '../../src/engine/docker/docker-engine.ts'
 import type { Engine, EngineEvent, EngineFacts, Target } from '../../src/engine/engine.ts'
 import type { OptionValues, Secrets } from '../../stacks/contract.ts'
 import { docker as provider } from '../../stacks/docker/provider.ts'
+import { freePort } from '../free-port.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 import type { TestDocker } from './daemon.ts'
 
@@ -63,15 +62,4 @@ export function withOptions(
   secrets: Secrets = target.secrets,
 ): Target {
   return { spec: { ...target.spec, options: { ...target.spec.options, ...options } }, secrets }
-}
-
-/** A port that nobody listened at a moment ago. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('A TCP server has a port.')
-  return address.port
 }

@@ -5,8 +5,8 @@ import { writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import spawn from 'nano-spawn'
 import { expect, onTestFinished } from 'vitest'
+import { freePort } from '../free-port.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
-import { freePort } from './deployment.ts'
 
 export interface Database {
   readonly port: number

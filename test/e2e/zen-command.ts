@@ -24,12 +24,21 @@ export interface Ran {
 export async function computer(binDirectories: readonly string[] = [], env: Record<string, string> = {}) {
   const home = await temporaryDirectory()
   const path = [...binDirectories, process.env['PATH'] ?? ''].join(':')
-  const own = { HOME: home, PATH: path, ZENML_ANALYTICS_OPT_IN: 'false', ZENML_LOGGING_COLORS_DISABLED: 'true' }
+  const own = {
+    HOME: home,
+    PATH: path,
+    ZENML_ANALYTICS_OPT_IN: 'false',
+    ZENML_LOGGING_COLORS_DISABLED: 'true',
+  }
   return { home, clientDirectory: join(home, '.config', 'zenml'), env: { ...own, ...env } } satisfies Computer
 }
 
 /** Runs the built `zen` on that computer, without a terminal. */
-export async function zen({ env, home }: Computer, args: readonly string[], more: Record<string, string> = {}) {
+export async function zen(
+  { env, home }: Computer,
+  args: readonly string[],
+  more: Record<string, string> = {},
+) {
   return runProgram(process.execPath, [program, ...args], { ...env, ...more }, home)
 }
 
@@ -38,9 +47,16 @@ export async function runOn({ env, home }: Computer, file: string, args: readonl
   return runProgram(file, args, env, home)
 }
 
-async function runProgram(file: string, args: readonly string[], env: Readonly<Record<string, string>>, cwd: string) {
+async function runProgram(
+  file: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  cwd: string,
+) {
   const child = spawn(file, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] })
-  const ended = new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve))
+  const ended = new Promise<number | null>((resolve, reject) =>
+    child.once('error', reject).once('close', resolve),
+  )
   const [stdout, stderr, exit] = await Promise.all([text(child.stdout), text(child.stderr), ended])
   return { exit, stdout, stderr } satisfies Ran
 }

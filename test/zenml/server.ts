@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { isReady } from '../../src/client/server-health.ts'
+import { freePort } from '../free-port.ts'
 import { zenmlPython } from './python.ts'
 
 /** A real ZenML server with a database of its own. It ends with the test run, even with a killed one. */
@@ -63,14 +63,4 @@ export async function startZenmlServer(options: ZenmlServerOptions): Promise<Zen
       await gone
     },
   }
-}
-
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
 }

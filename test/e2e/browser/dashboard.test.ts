@@ -2,9 +2,9 @@
 import { dirname } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
+import { freePort } from '../../free-port.ts'
 import { temporaryDirectory } from '../../temporary-directory.ts'
 import { zenmlPython } from '../../zenml/python.ts'
-import { freePort } from '../../zenml/server.ts'
 import { computer, resultOf, zen } from '../zen-command.ts'
 
 const switches = [

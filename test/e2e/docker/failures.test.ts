@@ -6,9 +6,10 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { Target } from '../../../src/engine/engine.ts'
 import { deploymentDirectory } from '../../../src/engine/records.ts'
 import { startDocker, type TestDocker } from '../../docker/daemon.ts'
-import { freePort, type TestZen, testTarget, testZen, withOptions } from '../../docker/deployment.ts'
+import { type TestZen, testTarget, testZen, withOptions } from '../../docker/deployment.ts'
 import { dockerWithoutLabels } from '../../docker/docker-wrapper.ts'
 import { imageRunning } from '../../docker/image.ts'
+import { freePort } from '../../free-port.ts'
 import { temporaryDirectory } from '../../temporary-directory.ts'
 
 let docker: TestDocker

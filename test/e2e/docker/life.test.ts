@@ -2,10 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ResourceChange, Target, UpResult } from '../../../src/engine/engine.ts'
 import { deploymentDirectory, readSecrets } from '../../../src/engine/records.ts'
 import { startDocker, type TestDocker } from '../../docker/daemon.ts'
-import { freePort, type TestZen, testTarget, testZen, withOptions } from '../../docker/deployment.ts'
+import { type TestZen, testTarget, testZen, withOptions } from '../../docker/deployment.ts'
 import { watchDocker } from '../../docker/docker-wrapper.ts'
 import { serverImage } from '../../docker/image.ts'
 import { nameOfAdministrator, registerUser, users } from '../../docker/zenml-login.ts'
+import { freePort } from '../../free-port.ts'
 
 let docker: TestDocker
 let image: string

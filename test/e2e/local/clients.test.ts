@@ -3,8 +3,8 @@ import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { writeAtomically } from '../../../src/storage/atomic-file.ts'
+import { freePort } from '../../free-port.ts'
 import { zenmlClientPython, zenmlPython } from '../../zenml/python.ts'
-import { freePort } from '../../zenml/server.ts'
 import { type Computer, computer, resultOf, runOn, zen } from '../zen-command.ts'
 
 const versions = ['0.55.5', '0.68.1', '0.84.3', '0.93.3']

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import type { Engine, EngineEvent, EngineFacts, Target } from '../../../src/engine/engine.ts'
 import { createLocalEngine } from '../../../src/engine/local/local-engine.ts'
+import { freePort } from '../../free-port.ts'
 import { temporaryDirectory } from '../../temporary-directory.ts'
-import { freePort } from '../../zenml/server.ts'
 
 /** A computer of its own for one test, with an engine; servers that it started end with the test. */
 export interface LocalComputer {

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import { expect, onTestFinished, test } from 'vitest'
 import { freePortAfter, portProblem, waitUntilFree } from '../../../src/engine/local/port.ts'
 import { portError } from '../../../src/engine/local/port-check.ts'
-import { freePort } from '../../zenml/server.ts'
+import { freePort } from '../../free-port.ts'
 import { localComputer } from './local-computer.ts'
 
 test('a port is free until somebody listens, also at all addresses', async () => {
