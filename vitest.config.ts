@@ -21,6 +21,7 @@ export default defineConfig({
         },
       },
       real('shells', 'test/completion/shells/*.test.ts'),
+      real('disk', 'test/e2e/disk/*.test.ts'),
       real('local', 'test/e2e/local/*.test.ts'),
       real('docker', 'test/e2e/docker/*.test.ts'),
       real('browser', 'test/e2e/browser/*.test.ts'),

@@ -3,10 +3,12 @@
 set -euo pipefail
 
 packages=(
-  python3 python3-pip python3-venv   # ZenML's server and clients, from PyPI
-  docker.io iptables                 # the docker provider
-  chromium                           # the dashboard
-  bash zsh fish                      # completion
+  procps openssl util-linux               # processes, certificates, file systems of a test's own
+  bash zsh fish                           # completion
+  python3 python3-pip python3-venv        # ZenML's server and clients, from PyPI
+  docker.io iproute2 docker-compose       # the docker provider
+  mariadb-server-core                     # ... with a database of one's own
+  chromium                                # the dashboard
 )
 
 missing=()

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { mountRefusal } from '../test/e2e/disk/mount-refusal.ts'
 
 export interface Tier {
   readonly id: string
@@ -24,6 +25,12 @@ export const tiers: readonly Tier[] = [
     remedy: installTools,
   },
   {
+    id: 'disk',
+    what: 'full and read-only disks, mounted for one process alone',
+    obstacle: () => mountRefusal(),
+    remedy: `${installTools}, on Linux with the right to mount`,
+  },
+  {
     id: 'local',
     what: 'the local provider with the real ZenML server and clients from PyPI',
     obstacle: () => missing(['python3']) ?? withoutVenv(),
@@ -32,7 +39,8 @@ export const tiers: readonly Tier[] = [
   {
     id: 'docker',
     what: 'the docker provider with a real Docker daemon',
-    obstacle: () => missing(['docker', 'python3']) ?? withoutDaemon(),
+    obstacle: () =>
+      missing(['docker', 'python3', 'mariadbd', 'apt-get']) ?? withoutCompose() ?? withoutDaemon(),
     remedy: installTools,
   },
   {
@@ -49,17 +57,27 @@ function missing(programs: readonly string[]): string | undefined {
 }
 
 function isOnPath(program: string): boolean {
-  return (process.env['PATH'] ?? '').split(':').some((folder) => existsSync(join(folder, program)))
+  const folders = [...(process.env['PATH'] ?? '').split(':'), '/usr/sbin']
+  return folders.some((folder) => existsSync(join(folder, program)))
+}
+
+function succeeds(command: string, ...args: readonly string[]): boolean {
+  return spawnSync(command, args, { stdio: 'ignore', cwd: tmpdir() }).status === 0
 }
 
 function withoutVenv(): string | undefined {
-  const { status } = spawnSync('python3', ['-c', 'import venv, ensurepip'], { stdio: 'ignore', cwd: tmpdir() })
-  return status === 0 ? undefined : 'python3 lacks the module venv'
+  return succeeds('python3', '-c', 'import venv, ensurepip') ? undefined : 'python3 lacks the module venv'
+}
+
+function withoutCompose(): string | undefined {
+  return isOnPath('docker-compose') || succeeds('docker', 'compose', 'version')
+    ? undefined
+    : 'Docker Compose is not installed'
 }
 
 /** A daemon that answers will do; as root the tests start one of their own. */
 function withoutDaemon(): string | undefined {
-  if (spawnSync('docker', ['version'], { stdio: 'ignore' }).status === 0) return undefined
-  if (process.getuid?.() === 0 && (isOnPath('dockerd') || existsSync('/usr/sbin/dockerd'))) return undefined
+  if (succeeds('docker', 'version')) return undefined
+  if (process.getuid?.() === 0 && isOnPath('dockerd')) return undefined
   return 'no Docker daemon answers, and only root can start one'
 }

@@ -42,7 +42,9 @@ function runTiers(run: readonly Tier[]): Counts {
   try {
     const projects = run.flatMap(({ id }) => ['--project', id])
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-    const { status } = spawnSync('vitest', ['run', ...projects, ...reporters, ...positionals], { stdio: 'inherit' })
+    const { status } = spawnSync('vitest', ['run', ...projects, ...reporters, ...positionals], {
+      stdio: 'inherit',
+    })
     return countsIn(report, status)
   } finally {
     rmSync(folder, { recursive: true, force: true })

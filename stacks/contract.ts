@@ -77,9 +77,6 @@ export interface Outputs {
   readonly caCertificate?: string
 }
 
-/** A Pulumi program: everything a provider builds, as a function of the spec. */
-export type Program = (spec: Spec) => Promise<Readonly<Record<string, unknown>>>
-
 export type Verdict = 'pass' | 'warn' | 'fail'
 
 /** What a check found, and what to do about it. */

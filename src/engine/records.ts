@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Outputs, Spec } from '../../stacks/contract.ts'
-import { deploymentLocked } from '../errors/deployment.ts'
+import { deploymentLocked, stateDamaged } from '../errors/deployment.ts'
 import { systemCodeOf } from '../errors/zen-error.ts'
 import { readIfThere, writeAtomically } from '../storage/atomic-file.ts'
 import { breakLock, withLock } from '../storage/lock.ts'
@@ -36,9 +36,20 @@ export function deploymentDirectory(dataDirectory: string, name: string): string
   return join(dataDirectory, 'deployments', name)
 }
 
-export async function readRecord<Runtime>(directory: string): Promise<DeploymentRecord<Runtime> | undefined> {
-  const text = await readIfThere(join(directory, 'record.json'))
-  return text === undefined ? undefined : JSON.parse(text)
+/** @throws ZenError `STATE_DAMAGED` when the file holds something else */
+export async function readRecord<Runtime>(
+  directory: string,
+): Promise<DeploymentRecord<Runtime> | undefined> {
+  return readJson(join(directory, 'record.json'))
+}
+
+async function readJson<Content>(file: string): Promise<Content | undefined> {
+  const text = await readIfThere(file)
+  try {
+    return text === undefined ? undefined : JSON.parse(text)
+  } catch (error) {
+    throw stateDamaged(file, error)
+  }
 }
 
 /**
@@ -95,9 +106,9 @@ export async function deploymentNames(dataDirectory: string): Promise<readonly s
   }
 }
 
+/** @throws ZenError `STATE_DAMAGED` when the file holds something else */
 export async function readSecrets(directory: string): Promise<StoredSecrets> {
-  const text = await readIfThere(join(directory, 'secrets.json'))
-  return text === undefined ? {} : JSON.parse(text)
+  return (await readJson(join(directory, 'secrets.json'))) ?? {}
 }
 
 /** The same without a promise, for where a secret is seldom asked for. */

@@ -1,5 +1,5 @@
 /** Catalogue: deployments as such. */
-import { exitCodes, ZenError } from './zen-error.ts'
+import { exitCodes, messageOf, ZenError } from './zen-error.ts'
 
 export function deploymentLocked(
   name: string,
@@ -86,5 +86,16 @@ export function deploymentWithoutServer(name: string, status: string) {
     message: `"${name}" is ${status}, so there is no server to talk to.`,
     fix: [status === 'stopped' ? `Start it: zen up ${name}` : `Finish it: zen deploy --name ${name}`],
     details: { name, status },
+  })
+}
+
+export function stateDamaged(file: string, cause: unknown) {
+  return new ZenError({
+    code: 'STATE_DAMAGED',
+    message: `zen's own file ${file} is damaged.`,
+    fix: ['Put it back from a backup, or move it away: zen then no longer knows that deployment.'],
+    details: { file },
+    foreign: messageOf(cause),
+    cause,
   })
 }

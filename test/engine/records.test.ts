@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises'
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import {
@@ -33,6 +33,17 @@ describe('a record', () => {
 
     expect(await readRecord(directory)).toEqual(record)
     expect((await stat(join(directory, 'record.json'))).mode & 0o777).toBe(0o600)
+  })
+
+  test('that somebody damaged is named in a clear error', async () => {
+    const directory = deploymentDirectory(await temporaryDirectory(), 'a')
+    await mkdir(directory, { recursive: true })
+    await writeFile(join(directory, 'record.json'), '{"schema":')
+
+    await expect(readRecord(directory)).rejects.toMatchObject({
+      code: 'STATE_DAMAGED',
+      details: { file: join(directory, 'record.json') },
+    })
   })
 
   test('that was never written is nothing', async () => {

@@ -49,7 +49,7 @@ export async function situationOf(
 }
 
 /** The record of a deployment of ours; one of another engine is none. */
-export async function dockerRecord(directory: string): Promise<DeploymentRecord<DockerRuntime> | undefined> {
+async function dockerRecord(directory: string): Promise<DeploymentRecord<DockerRuntime> | undefined> {
   const record = await readRecord<DockerRuntime>(directory)
   return record?.spec.provider === 'docker' ? record : undefined
 }

@@ -11,7 +11,7 @@ const SERVER_PORT = 8080
 export const dataFolder = { parent: '/zenml', name: '.zenconfig', path: '/zenml/.zenconfig' } as const
 
 /** Python that asks the server how it is: every ZenML image has Python, none has curl. Fails unless it is ready. */
-export const healthProgram = `import urllib.request as r; r.urlopen('http://127.0.0.1:${SERVER_PORT}/ready', timeout=5)`
+export const healthProgram = `import urllib.request as r; r.urlopen('http://127.0.0.1:${SERVER_PORT}/health', timeout=5)`
 
 export interface WantedContainer {
   readonly name: string

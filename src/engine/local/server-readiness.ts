@@ -29,16 +29,13 @@ export async function waitUntilReady(options: ReadinessOptions): Promise<void> {
   const { runtime, listener, signal, timeoutMs = TIMEOUT_MS } = options
   const url = urlOf(runtime.host, runtime.port)
   const start = Date.now()
-  for (let told = -1; ; await delay(POLL_MS, undefined, { signal })) {
+  listener({ kind: 'step', text: 'Waiting for the server to answer' })
+  for (;; await delay(POLL_MS, undefined, { signal })) {
     // The answer may be somebody else's: it counts only while our process lives.
     const ready = await isReady({ url })
     if (!(await isAlive(options.process))) throw await died(runtime)
     if (ready) return
-    const elapsed = Date.now() - start
-    if (elapsed >= timeoutMs) throw await notReady(runtime, timeoutMs)
-    const seconds = Math.floor(elapsed / 1000)
-    if (seconds > told) listener({ kind: 'step', text: `Waiting for the server to answer (${seconds} s)` })
-    told = seconds
+    if (Date.now() - start >= timeoutMs) throw await notReady(runtime, timeoutMs)
   }
 }
 

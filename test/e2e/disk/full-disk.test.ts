@@ -1,8 +1,9 @@
 import { chmod } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { clientComputer, everyFile, requestOf } from './client-computer.ts'
-import { connectOn, mountRefusal } from './own-file-system.ts'
-import { startConnectProcess } from './start-connect-process.ts'
+import { clientComputer, everyFile, requestOf } from '../../client/client-computer.ts'
+import { startConnectProcess } from '../../client/start-connect-process.ts'
+import { mountRefusal } from './mount-refusal.ts'
+import { connectOn } from './own-file-system.ts'
 
 const before = { config: 'store:\n  type: sql\n', credentials: 'https://team.example.com: {api_key: k}\n' }
 const kept = {

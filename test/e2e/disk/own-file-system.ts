@@ -2,30 +2,14 @@
  * Runs a second zen whose home is a file system of its own (tmpfs), small or read-only. It exists only inside the
  * mount namespace of that process, so nothing is left of it, even after a killed test.
  */
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { temporaryDirectory } from '../temporary-directory.ts'
-import { type ClientComputer, everyFile } from './client-computer.ts'
-import type { ConnectProcessInput } from './connect-process.ts'
-import { connectCommand, watch } from './start-connect-process.ts'
-
-const isRoot = process.getuid?.() === 0
-const unshare = ['--mount', ...(isRoot ? [] : ['--map-root-user'])] as const
-
-/** Why this computer lets no process have a file system of its own, or `undefined`. */
-export function mountRefusal(): string | undefined {
-  const { error, status, stderr } = spawnSync('unshare', [
-    ...unshare,
-    'mount',
-    '-t',
-    'tmpfs',
-    'tmpfs',
-    '/mnt',
-  ])
-  if (error) return `needs unshare(1), of Linux: ${error.message}`
-  return status === 0 ? undefined : `needs the right to mount: ${stderr}`
-}
+import { type ClientComputer, everyFile } from '../../client/client-computer.ts'
+import type { ConnectProcessInput } from '../../client/connect-process.ts'
+import { connectCommand, watch } from '../../client/start-connect-process.ts'
+import { temporaryDirectory } from '../../temporary-directory.ts'
+import { unshare } from './mount-refusal.ts'
 
 interface OwnFileSystem {
   /** Of the tmpfs, such as `size=256k`. */
