@@ -1,21 +1,55 @@
 /**
  * Bundles the sources into `dist/` and writes what is derived from them: `npm run build`. A bundle, because Node.js
- * takes twice as long to find and read oclif's hundred files one by one (`npm run bench` shows the ratio).
+ * takes twice as long to find and read oclif's hundred files one by one. CommonJS, because an `import` of a Node.js
+ * module runs all its getters: `import 'node:http'` loads `fetch` too, and takes eight times as long as `require`.
  */
 import { execFileSync } from 'node:child_process'
-import { globSync } from 'node:fs'
+import { globSync, writeFileSync } from 'node:fs'
 import { build } from 'rolldown'
+import { lazyRequiresPlugin } from './bundle/lazy-requires.ts'
+import { plainOrder } from './bundle/plain-order.ts'
 
 /** oclif finds these by their path, so each stays a file of its own. */
 const entries = ['main.ts', ...globSync('{commands,hooks}/**/*.ts', { cwd: 'src' })]
 
+/** Packages whose code is used together: by every command, to tell whether this is Windows' Linux, and by help. */
+const together = {
+  oclif: /^(@oclif\/core|debug|ms|supports-color|has-flag|get-package-type|fastest-levenshtein)$/,
+  wsl: /^(wsl-utils|is-wsl|is-docker|is-inside-container|powershell-utils)$/,
+  help: /^(ejs|ansis|ansi-.*|strip-ansi|wrap-ansi|string-width|widest-line|emoji-regex|indent-string|color-.*|is-fullwidth-code-point)$/,
+}
+
+/** Few files are quick to find, and little code is quick to load: one chunk for what is always needed, others for the rest. */
+function chunkOf(file: string): string | null {
+  const path = file.replaceAll('\\', '/')
+  const [, packageName] = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path) ?? []
+  if (packageName === undefined) return /\/src\/(commands|hooks|main)\b/.test(path) ? null : 'zen'
+  const [name] = Object.entries(together).find(([, packages]) => packages.test(packageName)) ?? []
+  return name ?? packageName.replace(/\W/g, '-')
+}
+
 await build({
   input: Object.fromEntries(entries.map((file) => [file.replace(/\.ts$/, ''), `src/${file}`])),
   platform: 'node',
+  plugins: [plainOrder(), lazyRequiresPlugin()],
   // `open` looks for its script beside its own file.
   external: ['open'],
+  preserveEntrySignatures: 'allow-extension',
+  checks: { ineffectiveDynamicImport: false },
   logLevel: 'warn',
-  output: { dir: 'dist', format: 'esm', cleanDir: true, minify: { compress: true, mangle: false, codegen: true } },
+  output: {
+    dir: 'dist',
+    format: 'cjs',
+    cleanDir: true,
+    codeSplitting: {
+      groups: [{ name: chunkOf, debugName: 'chunkOf' }],
+      includeDependenciesRecursively: false,
+    },
+    minify: { compress: true, mangle: false, codegen: true },
+  },
 })
 
+writeFileSync('dist/package.json', '{ "type": "commonjs" }\n')
 execFileSync('oclif', ['manifest'], { stdio: ['ignore', 'ignore', 'inherit'] })
+for (const derived of ['lint-rules', 'schemas', 'readme'])
+  execFileSync(process.execPath, [`scripts/${derived}.ts`], { stdio: 'inherit' })

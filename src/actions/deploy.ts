@@ -105,9 +105,9 @@ async function confirm(
   const { terminal } = context
   if (!changesAnything(preview.resources)) return
   for (const line of changeLines(preview.resources)) terminal.info(line)
-  terminal.info(estimateLine(preview.estimate))
+  terminal.hint(estimateLine(preview.estimate))
   if (yes) return
-  terminal.info(
+  terminal.hint(
     `The same without questions: ${equivalentCommand(plan.provider, plan.spec, await context.facts())}`,
   )
   const { create } = countChanges(preview.resources)

@@ -37,9 +37,7 @@ export function deploymentDirectory(dataDirectory: string, name: string): string
 }
 
 /** @throws ZenError `STATE_DAMAGED` when the file holds something else */
-export async function readRecord<Runtime>(
-  directory: string,
-): Promise<DeploymentRecord<Runtime> | undefined> {
+export async function readRecord<Runtime>(directory: string): Promise<DeploymentRecord<Runtime> | undefined> {
   return readJson(join(directory, 'record.json'))
 }
 

@@ -1,4 +1,4 @@
-import { Args } from '@oclif/core'
+import * as Args from '@oclif/core/args'
 import { shells } from '../completion/model.ts'
 
 /** The shell a completion script is for. */

@@ -25,6 +25,7 @@ export function createInteractiveTerminal(
   return {
     canAsk,
     info: say,
+    hint: (text) => say(styleText('dim', text, { stream: err })),
     warn: (text) => say(`${styleText('yellow', 'Warning:', { stream: err })} ${text}`),
     step: (text) => {
       const step = canSpin ? liveStep(err, text) : plainStep(say, text)

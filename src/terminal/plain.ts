@@ -13,6 +13,7 @@ export function createPlainTerminal({ out, err }: TextStreams): Terminal {
   return {
     canAsk: false,
     info: say,
+    hint: say,
     warn: (text) => say(`Warning: ${text}`),
     step: (text) => plainStep(say, text),
     ask: refuse,

@@ -39,6 +39,8 @@ export interface Terminal {
   readonly canAsk: boolean
   /** Words for people: what happens, in order. */
   info(text: string): void
+  /** Words that a hurried person may pass over: fainter where there are colours. */
+  hint(text: string): void
   warn(text: string): void
   /** Starts a line of progress. Shows elapsed time; in CI one line every 30 s at least. */
   step(text: string): Step

@@ -49,6 +49,7 @@ export function recordingTerminal({ canAsk = false, answers = [] }: TerminalOpti
     whenAsked: () => undefined,
     willAnswer: (...more) => void queue.push(...more),
     info: (text) => void words.push(`info: ${text}`),
+    hint: (text) => void words.push(`info: ${text}`),
     warn: (text) => void words.push(`warn: ${text}`),
     step: (text) => recordingStep(words, text),
     ask: async (question) => String(await answer(question)),

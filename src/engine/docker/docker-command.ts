@@ -78,7 +78,9 @@ async function runProgram(
     if (onLine) await eachLine(child, (line) => onLine(keepLast(lastWords, line)))
     return (await child).stdout
   } catch (error) {
-    throw isMissing(error) ? error : failure(error, lastWords, options)
+    throw isMissing(error)
+      ? error
+      : failure(error, lastWords, { ...options, isLate: limit?.aborted === true })
   }
 }
 
@@ -117,11 +119,16 @@ function isMissing(error: unknown): boolean {
   return error instanceof Error && (systemCodeOf(error) ?? systemCodeOf(error.cause)) === 'ENOENT'
 }
 
-function failure(error: unknown, lastWords: readonly string[], options: RunOptions): unknown {
-  const { signal, subject, timeoutMs } = options
+interface Failed extends RunOptions {
+  /** It took longer than its time limit. */
+  readonly isLate: boolean
+}
+
+function failure(error: unknown, lastWords: readonly string[], options: Failed): unknown {
+  const { signal, subject, timeoutMs, isLate } = options
   if (signal?.aborted) return interrupted(['Run the same command again to continue.'])
   if (!(error instanceof SubprocessError)) return error
-  if (timeoutMs !== undefined && error.signalName !== undefined)
+  if (timeoutMs !== undefined && isLate)
     return dockerNotRunning(`No answer within ${timeoutMs / 1000} seconds.`)
   return refusal(error.stderr || error.stdout || lastWords.join('\n') || error.message, subject)
 }

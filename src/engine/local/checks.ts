@@ -2,17 +2,17 @@ import type { Check, Finding } from '../../../stacks/contract.ts'
 import { oldestServerVersion } from '../../../stacks/zenml-versions.ts'
 import { clientTooOld, databaseInUse, databaseNotWritable, migrationWarning } from '../../errors/local.ts'
 import type { ZenError } from '../../errors/zen-error.ts'
-import type { EngineFacts, Target } from '../engine.ts'
+import type { Target } from '../engine.ts'
 import { isLoopback } from './address.ts'
 import { databaseFile, databaseProblem } from './database.ts'
-import { type Plan, planUp } from './plan.ts'
+import { type LocalFacts, type Plan, planUp } from './plan.ts'
 import { portError } from './port-check.ts'
 import { environmentDirectory, hasUv, installCommands } from './python-environment.ts'
 import { otherServerOf } from './served-databases.ts'
 import { compareVersions } from './zenml-version.ts'
 
 /** What a local deployment needs of this computer. Without a target: what any would need. */
-export function localChecks(facts: EngineFacts, target?: Target): readonly Check[] {
+export function localChecks(facts: LocalFacts, target?: Target): readonly Check[] {
   const asked = target ?? { spec: { name: 'local', provider: 'local', options: {} }, secrets: {} }
   // The checks run side by side and share one look at the computer.
   let shared: Promise<Plan> | undefined
@@ -41,7 +41,7 @@ export function localChecks(facts: EngineFacts, target?: Target): readonly Check
 }
 
 async function pythonFinding(
-  facts: EngineFacts,
+  facts: LocalFacts,
   { settings, actions, candidates, usedBy }: Plan,
 ): Promise<Finding> {
   const { version, python } = settings
@@ -61,7 +61,7 @@ async function pythonFinding(
   return passed(`ZenML ${version} will be installed in ${directory}`)
 }
 
-async function databaseFinding(facts: EngineFacts, { spec }: Target): Promise<Finding> {
+async function databaseFinding(facts: LocalFacts, { spec }: Target): Promise<Finding> {
   const file = databaseFile(facts)
   const problem = await databaseProblem(file)
   if (problem !== undefined) return failure(databaseNotWritable(file, problem))
@@ -69,7 +69,7 @@ async function databaseFinding(facts: EngineFacts, { spec }: Target): Promise<Fi
   return other === undefined ? passed(file) : failure(databaseInUse(file, other))
 }
 
-async function portFinding(facts: EngineFacts, { settings, running, record }: Plan): Promise<Finding> {
+async function portFinding(facts: LocalFacts, { settings, running, record }: Plan): Promise<Finding> {
   if (running && record?.runtime.port === settings.port) return passed(`Port ${settings.port} is its own`)
   const error = await portError(settings, facts)
   return error ? failure(error) : passed(`Port ${settings.port} is free`)

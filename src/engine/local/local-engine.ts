@@ -6,6 +6,7 @@ import { destroy, planDestroy, stop } from './destroy.ts'
 import { readLocalRecord, readLocalRecords } from './local-record.ts'
 import { readLog } from './log-file.ts'
 import { planUp, previewOf } from './plan.ts'
+import { rememberedProbe } from './python-probe.ts'
 import { listDeployments, readDeployment } from './read.ts'
 import { up } from './up.ts'
 
@@ -15,7 +16,8 @@ import { up } from './up.ts'
  * the server's own configuration folder. Tried on Linux; what macOS and Windows do differently is written from
  * their documentation (ZenML's own local server does not run on Windows either).
  */
-export function createLocalEngine(facts: EngineFacts): Engine {
+export function createLocalEngine(given: EngineFacts): Engine {
+  const facts = { ...given, probe: rememberedProbe() }
   const locked = <T>(name: string, work: () => Promise<T>) =>
     withDeploymentLock(facts.dataDirectory, name, work)
   return {

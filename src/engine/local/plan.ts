@@ -8,9 +8,14 @@ import { databaseExists, databaseFile } from './database.ts'
 import { type LocalRecord, readLocalRecord, type ServerSettings } from './local-record.ts'
 import { type LocalOptions, localOptions } from './options.ts'
 import { environmentDirectory, environmentPython } from './python-environment.ts'
-import type { Python } from './python-probe.ts'
+import type { ProbePython, Python } from './python-probe.ts'
 import { findPython } from './python-search.ts'
 import { compareVersions } from './zenml-version.ts'
+
+/** What the local engine knows besides: Pythons that it asked already. */
+export interface LocalFacts extends EngineFacts {
+  readonly probe?: ProbePython
+}
 
 export interface Plan {
   readonly directory: string
@@ -34,7 +39,7 @@ export interface Plan {
 }
 
 /** @throws ZenError about a Python that was asked for and can't serve this database */
-export async function planUp(facts: EngineFacts, target: Target): Promise<Plan> {
+export async function planUp(facts: LocalFacts, target: Target): Promise<Plan> {
   const { name } = target.spec
   const directory = deploymentDirectory(facts.dataDirectory, name)
   const options = localOptions(facts, target)
@@ -48,6 +53,7 @@ export async function planUp(facts: EngineFacts, target: Target): Promise<Plan> 
   const version = usedBy ?? facts.clientVersion
   const { choice, candidates } = await findPython({
     env: facts.env,
+    ...(facts.probe && { probe: facts.probe }),
     dataDirectory: facts.dataDirectory,
     ...(options.python !== undefined && { wanted: options.python }),
     ...(record && { previous: record.runtime.python }),

@@ -43,6 +43,18 @@ print(json.dumps([sys.executable, sys.version_info[0], sys.version_info[1], zenm
 
 const TIMEOUT_MS = 20_000
 
+export type ProbePython = typeof probePython
+
+/** Asks each Python once: checks, preview and `up` of one command would ask each of them again. */
+export function rememberedProbe(): ProbePython {
+  const answers = new Map<string, Promise<Python | undefined>>()
+  return (command, env) => {
+    const known = answers.get(command) ?? probePython(command, env)
+    answers.set(command, known)
+    return known
+  }
+}
+
 /** Asks a Python what it is (0.1 s). `undefined` when there is none at that path, or it is older than 3.8. */
 export async function probePython(
   command: string,

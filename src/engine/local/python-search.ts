@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { pythonNotFound, pythonWithoutServer } from '../../errors/python.ts'
 import { choosePython, type PythonChoice } from './python-choice.ts'
 import { environmentPython, readyEnvironment } from './python-environment.ts'
-import { type Python, probePython } from './python-probe.ts'
+import { type ProbePython, type Python, probePython } from './python-probe.ts'
 
 export interface PythonSearch {
   readonly env: Readonly<Record<string, string | undefined>>
@@ -13,6 +13,8 @@ export interface PythonSearch {
   readonly previous?: string
   /** See `PythonNeeds` in python-choice.ts. */
   readonly version?: string
+  /** @default probePython */
+  readonly probe?: ProbePython
 }
 
 export interface FoundPython {
@@ -29,7 +31,8 @@ export async function findPython(search: PythonSearch): Promise<FoundPython> {
   const commands = [...new Set([search.previous, ...commandsOf(search.env)])].filter(
     (path) => path !== undefined,
   )
-  const probes = await Promise.all(commands.map((command) => probePython(command, search.env)))
+  const probe = search.probe ?? probePython
+  const probes = await Promise.all(commands.map((command) => probe(command, search.env)))
   const candidates = probes.filter((python) => python !== undefined)
   const choice = choosePython({
     candidates,

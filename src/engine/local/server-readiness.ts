@@ -30,7 +30,7 @@ export async function waitUntilReady(options: ReadinessOptions): Promise<void> {
   const url = urlOf(runtime.host, runtime.port)
   const start = Date.now()
   listener({ kind: 'step', text: 'Waiting for the server to answer' })
-  for (;; await delay(POLL_MS, undefined, { signal })) {
+  for (; ; await delay(POLL_MS, undefined, { signal })) {
     // The answer may be somebody else's: it counts only while our process lives.
     const ready = await isReady({ url })
     if (!(await isAlive(options.process))) throw await died(runtime)

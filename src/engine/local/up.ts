@@ -9,12 +9,12 @@ import {
   serverNotStopped,
 } from '../../errors/local.ts'
 import type { ProcessIdentity } from '../../storage/process-identity.ts'
-import type { EngineFacts, EngineListener, Target, UpResult } from '../engine.ts'
+import type { EngineListener, Target, UpResult } from '../engine.ts'
 import { writeRecord, writeSecrets } from '../records.ts'
 import { isLoopback, urlOf } from './address.ts'
 import { databaseProblem } from './database.ts'
 import type { LocalRecord, LocalRuntime } from './local-record.ts'
-import { type Plan, planUp, resourcesOf } from './plan.ts'
+import { type LocalFacts, type Plan, planUp, resourcesOf } from './plan.ts'
 import { portError } from './port-check.ts'
 import { makeEnvironment } from './python-environment.ts'
 import { otherServerOf } from './served-databases.ts'
@@ -27,7 +27,7 @@ import { compareVersions } from './zenml-version.ts'
 const HUNG_MS = 10_000
 
 export interface UpOptions {
-  readonly facts: EngineFacts
+  readonly facts: LocalFacts
   readonly target: Target
   readonly listener: EngineListener
   readonly signal: AbortSignal

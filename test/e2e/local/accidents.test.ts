@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
@@ -40,6 +41,7 @@ test('a zen that is killed in the middle leaves a server that the next one takes
   const zen = spawn(process.execPath, [program, JSON.stringify({ facts, target })], { stdio: 'inherit' })
   await vi.waitFor(() => processOf(facts), { timeout: 20_000 })
   zen.kill('SIGKILL')
+  await once(zen, 'exit')
   const started = await processOf(facts)
 
   expect((await engine.read('local'))?.status).toBe('incomplete')

@@ -1,0 +1,68 @@
+/** What `npm run bench` holds: each command may take so many times what the thing beside it takes. */
+
+export interface Budget {
+  /** What is measured, and what beside it. */
+  readonly subject: string
+  readonly baseline: string
+  /** The most that the quotient may be. */
+  readonly limit: number
+  /** Where we want to be; printed, and broken without consequence. */
+  readonly goal?: number
+  readonly reason: string
+}
+
+const node = 'node -e 0'
+const feels = 'people wait for it many times a day, and scripts call it in loops'
+const small = 'it shall run beside everything else, on the smallest of computers'
+const thousand =
+  'a computer full of deployments shall not be slow; reading them takes more than starting Node.js'
+
+/** By name: what a measurement calls itself. */
+export const budgets = {
+  'zen --help, time': { subject: 'zen --help', baseline: node, limit: 3, goal: 1.8, reason: feels },
+  'zen --help, memory': { subject: 'zen --help', baseline: node, limit: 1.6, reason: small },
+  'zen list, time': { subject: 'zen list', baseline: node, limit: 3, goal: 1.8, reason: feels },
+  'zen list, memory': { subject: 'zen list', baseline: node, limit: 1.6, reason: small },
+  'zen list of 1000, time': {
+    subject: 'zen list, 1000 deployments',
+    baseline: node,
+    limit: 6,
+    goal: 3,
+    reason: thousand,
+  },
+  'zen list of 1000, memory': {
+    subject: 'zen list, 1000 deployments',
+    baseline: node,
+    limit: 1.6,
+    reason: small,
+  },
+  'zen show, time': {
+    subject: 'zen show, server stopped',
+    baseline: node,
+    limit: 3,
+    goal: 1.8,
+    reason: feels,
+  },
+  'zen show, memory': { subject: 'zen show, server stopped', baseline: node, limit: 1.6, reason: small },
+  'zen show of a server, time': {
+    subject: 'zen show, server running',
+    baseline: node,
+    limit: 4,
+    goal: 3,
+    reason: 'the same and one request to the server, which answers in its own time',
+  },
+  'zen up, time': {
+    subject: 'zen up',
+    baseline: 'zenml login --local',
+    limit: 0.8,
+    reason: 'whoever changes over shall feel it at once',
+  },
+  'zen down, time': {
+    subject: 'zen down',
+    baseline: 'zenml logout --local',
+    limit: 0.2,
+    reason: 'nothing but the server itself has to be waited for',
+  },
+} as const satisfies Record<string, Budget>
+
+export type BudgetName = keyof typeof budgets

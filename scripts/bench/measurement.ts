@@ -1,0 +1,30 @@
+import type { BudgetName } from './budgets.ts'
+import { type Quotient, quotientOf, type Round } from './statistics.ts'
+
+export interface Measurement {
+  readonly name: BudgetName
+  readonly unit: 'milliseconds' | 'bytes'
+  readonly quotient: Quotient
+}
+
+export interface SideBySide {
+  readonly rounds: number
+  readonly signal: AbortSignal
+  readonly subject: () => Promise<number>
+  readonly baseline: () => Promise<number>
+}
+
+/** Measures both in turns. The first round only warms up, where there is more than one. */
+export async function measureSideBySide({
+  rounds,
+  signal,
+  subject,
+  baseline,
+}: SideBySide): Promise<Quotient> {
+  const measured: Round[] = []
+  for (let round = 0; round <= rounds; round++) {
+    signal.throwIfAborted()
+    measured.push({ baseline: await baseline(), subject: await subject() })
+  }
+  return quotientOf(measured.slice(1))
+}
