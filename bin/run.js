@@ -3,7 +3,9 @@ import module from 'node:module'
 
 const oldest = 22
 if (Number.parseInt(process.versions.node, 10) < oldest) {
-  process.stderr.write(`zen needs Node.js ${oldest} or newer, and this is ${process.version}: https://nodejs.org\n`)
+  process.stderr.write(
+    `zen needs Node.js ${oldest} or newer, and this is ${process.version}: https://nodejs.org\n`,
+  )
   process.exit(2)
 }
 

@@ -69,7 +69,6 @@ async function make({ dataDirectory, env, version, candidates, listener, signal 
   await rm(directory, { recursive: true, force: true })
   await mkdir(join(dataDirectory, 'python'), { recursive: true, mode: 0o700 })
   listener({ kind: 'step', text: `Installing ZenML ${version} into a Python environment of zen's own` })
-  const onLine = (text: string) => listener({ kind: 'detail', text })
   for (const [command, ...args] of installCommands({
     directory,
     python,
@@ -77,7 +76,7 @@ async function make({ dataDirectory, env, version, candidates, listener, signal 
     candidates,
     hasUv: await hasUv(env),
   })) {
-    const { code, output } = await runProgram(command, args, { env: withoutPythonPath(env), signal, onLine })
+    const { code, output } = await runProgram(command, args, { env: withoutPythonPath(env), signal })
     if (signal.aborted) throw interrupted(['Continue: run the same command again.'])
     if (code !== 0) throw environmentNotMade(version, [command, ...args].join(' '), lastLines(output))
   }

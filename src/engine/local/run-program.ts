@@ -6,8 +6,6 @@ export interface ProgramOptions {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly timeoutMs?: number
   readonly signal?: AbortSignal
-  /** Told every line of output while the program runs. */
-  readonly onLine?: (line: string) => void
 }
 
 export interface ProgramResult {
@@ -22,7 +20,7 @@ export interface ProgramResult {
 export async function runProgram(
   command: string,
   args: readonly string[],
-  { env, timeoutMs, signal, onLine }: ProgramOptions,
+  { env, timeoutMs, signal }: ProgramOptions,
 ): Promise<ProgramResult> {
   const stdout: string[] = []
   const output: string[] = []
@@ -39,7 +37,6 @@ export async function runProgram(
       createInterface({ input: stream }).on('line', (line) => {
         if (stream === child.stdout) stdout.push(line)
         output.push(line)
-        onLine?.(line)
       })
     }
     child.on('error', (error) => {
