@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { clusterObstacle } from '../test/cluster/requirements.ts'
 import { mountRefusal } from '../test/e2e/disk/mount-refusal.ts'
 
 export interface Tier {
@@ -10,6 +11,8 @@ export interface Tier {
   readonly what: string
   /** Why it can't run here, or `undefined`. */
   readonly obstacle: () => string | undefined
+  /** Runs only when it is asked for by name, because what it needs takes long to make. */
+  readonly onDemand?: true
   /** What a person types to make it run. */
   readonly remedy: string
 }
@@ -44,6 +47,25 @@ export const tiers: readonly Tier[] = [
     remedy: installTools,
   },
   {
+    id: 'toolchain',
+    what: 'building a program from its Go module',
+    obstacle: () => missing(['go']),
+    remedy: 'install Go: https://go.dev/dl',
+  },
+  {
+    id: 'cluster',
+    what: 'a real Kubernetes node',
+    onDemand: true,
+    obstacle: () => clusterObstacle(),
+    remedy: 'npm run toolchain -- cluster   (half an hour the first time; Linux, root)',
+  },
+  {
+    id: 'chart',
+    what: 'the chart rendered by the real Helm, and its migration against a real MariaDB',
+    obstacle: () => missing(['python3', 'mariadbd']) ?? withoutHelm(),
+    remedy: `${installTools}, and Go (https://go.dev/dl) or Helm 3.20`,
+  },
+  {
     id: 'browser',
     what: 'the dashboard in a real browser',
     obstacle: () => missing(['chromium', 'python3']) ?? withoutVenv(),
@@ -67,6 +89,11 @@ function succeeds(command: string, ...args: readonly string[]): boolean {
 
 function withoutVenv(): string | undefined {
   return succeeds('python3', '-c', 'import venv, ensurepip') ? undefined : 'python3 lacks the module venv'
+}
+
+/** A Helm that is missing is built. */
+function withoutHelm(): string | undefined {
+  return isOnPath('helm') || isOnPath('go') ? undefined : 'neither Helm nor Go is installed'
 }
 
 function withoutCompose(): string | undefined {

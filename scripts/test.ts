@@ -23,7 +23,7 @@ const { values, positionals } = parseArgs({
   options: { all: { type: 'boolean' }, tier: { type: 'string', multiple: true } },
 })
 
-const wanted = tiers.filter(({ id }) => values.tier?.includes(id) ?? true)
+const wanted = tiers.filter(({ id, onDemand }) => values.tier?.includes(id) ?? !onDemand)
 const judged = wanted.map((tier) => ({ tier, obstacle: tier.obstacle() }))
 const able = judged.filter(({ obstacle }) => obstacle === undefined).map(({ tier }) => tier)
 const unable = judged.filter(({ obstacle }) => obstacle !== undefined)

@@ -42,13 +42,22 @@ describe('values that contradict each other are refused with a sentence', () => 
 
 describe('values that need others are refused with the name of what is missing', () => {
   test.each([
+    [
+      { caddy: { ...caddy, acme: { ca: { secretRef: { name: 'a' } } } } },
+      'caddy.acme.ca.secretRef.key is missing',
+    ],
+    [
+      { server: { secretsStore: { type: 'aws', aws: { existingSecret: { key: 'a' } } } } },
+      'server.secretsStore.aws.existingSecret.name is missing',
+    ],
+    [
+      { server: { database: { url: 'mysql://a@b/c', passwordSecretRef: { name: 'a' } } } },
+      'server.database.passwordSecretRef.key is missing',
+    ],
     [{ caddy: { enabled: true } }, 'caddy.host is missing'],
     [{ caddy: { ...caddy, tls: { cert: 'a' } } }, 'caddy.tls.key is missing'],
     [{ server: { gateway: { enabled: true } } }, 'server.gateway.gatewayRef.name is missing'],
-    [
-      { server: { admin: { existingSecret: { name: 'a', key: '' } } } },
-      'server.admin.existingSecret.key is missing',
-    ],
+    [{ server: { admin: { existingSecret: { name: 'a' } } } }, 'server.admin.existingSecret.key is missing'],
     [
       { mysql, server: { database: { backupStrategy: 'database' } } },
       'server.database.backupDatabase is missing',

@@ -2,8 +2,8 @@ import { execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { Resolver } from 'node:dns/promises'
 import { once } from 'node:events'
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
@@ -40,9 +40,16 @@ async function newNamespace(): Promise<string> {
   return name
 }
 
+/** Folders of the volumes that claims of this namespace have. */
+async function volumeFolders(namespace: string): Promise<readonly string[]> {
+  const volumes = listAt(await cluster.api.get('/api/v1/persistentvolumes'), 'items')
+  const bound = volumes.filter((it) => textAt(it, 'spec', 'claimRef', 'namespace') === namespace)
+  return bound.map((it) => textAt(it, 'spec', 'local', 'path'))
+}
+
 describe('a cluster', () => {
   test('has one ready node and a default storage class', async () => {
-    const { items: [node] = [] } = { items: listAt(await cluster.api.get('/api/v1/nodes'), 'items') }
+    const [node] = listAt(await cluster.api.get('/api/v1/nodes'), 'items')
     const classes = listAt(await cluster.api.get('/apis/storage.k8s.io/v1/storageclasses'), 'items')
 
     expect(textAt(node, 'status', 'nodeInfo', 'kubeletVersion')).toBe('v1.34.4')
@@ -55,24 +62,25 @@ describe('a cluster', () => {
     await createServer(cluster, namespace)
     const address = await addressOfServer(cluster, namespace)
 
-    const response = await fetch(`http://${address}/v2/`, { signal: AbortSignal.timeout(10_000) })
-    expect(response.status).toBe(200)
-    expect(await readdir(join(cluster.directory, 'volumes'))).toHaveLength(1)
+    // A ready pod is behind the address a moment later.
+    const status = () => fetch(`http://${address}/v2/`).then((response) => response.status, String)
+    await expect.poll(status, { timeout: 10_000 }).toBe(200)
+    const [folder = ''] = await volumeFolders(namespace)
+    expect((await stat(folder)).gid).toBe(1000)
   })
 
   test('removes the volume with its claim', async () => {
     const namespace = await newNamespace()
     await createServer(cluster, namespace)
     await addressOfServer(cluster, namespace)
+    const [folder = ''] = await volumeFolders(namespace)
+    expect(existsSync(folder)).toBe(true)
 
     await cluster.api.remove(`/api/v1/namespaces/${namespace}/pods/sample?gracePeriodSeconds=0`)
     await cluster.api.remove(`/api/v1/namespaces/${namespace}/persistentvolumeclaims/data`)
 
-    const volumes = async () =>
-      listAt(await cluster.api.get('/api/v1/persistentvolumes'), 'items').filter(
-        (it) => textAt(it, 'spec', 'claimRef', 'namespace') === namespace,
-      )
-    await expect.poll(volumes, { timeout: 30_000 }).toEqual([])
+    await expect.poll(() => volumeFolders(namespace), { timeout: 30_000 }).toEqual([])
+    expect(existsSync(folder)).toBe(false)
   })
 
   test('says at once that it does not know an image', async () => {

@@ -1,0 +1,27 @@
+/** Which addresses a cluster has. Clusters of different slots run side by side on one machine. */
+export interface AddressPlan {
+  /** 1 to 4. */
+  readonly slot: number
+  /** The machine's end of the cable to the node; programs of the machine that pods shall reach listen here. */
+  readonly machine: string
+  readonly node: string
+  readonly pods: string
+  readonly services: string
+  /** Addresses of services of type LoadBalancer. The machine reaches them through the node. */
+  readonly loadBalancers: string
+  readonly linkName: string
+}
+
+export const slots = [1, 2, 3, 4] as const
+
+export function addressPlan(slot: number): AddressPlan {
+  return {
+    slot,
+    machine: `10.250.${slot}.1`,
+    node: `10.250.${slot}.2`,
+    pods: `10.245.${slot}.0/24`,
+    services: `10.97.${slot}.0/24`,
+    loadBalancers: `10.250.${slot}.64/26`,
+    linkName: `zenkube${slot}`,
+  }
+}

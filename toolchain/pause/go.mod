@@ -1,0 +1,3 @@
+module zen.local/pause
+
+go 1.26.8
