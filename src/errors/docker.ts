@@ -142,6 +142,16 @@ export function databasePasswordMissing() {
   })
 }
 
+export function encryptionKeyFixed(name: string) {
+  return new ZenError({
+    code: 'ENCRYPTION_KEY_FIXED',
+    message: `"${name}" has another encryption key already, and what it encrypted could not be read with a new one.`,
+    fix: ['Leave ZEN_ENCRYPTION_KEY and --encryption-key-file away.'],
+    exit: exitCodes.usage,
+    details: { name },
+  })
+}
+
 export function secretNotWritable(variable: string) {
   return new ZenError({
     code: 'SECRET_NOT_WRITABLE',

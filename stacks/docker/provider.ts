@@ -55,6 +55,14 @@ const databasePasswordOption: Option = {
   placeholder: 'PASSWORD',
 }
 
+const encryptionKeyOption: Option = {
+  flag: 'encryption-key',
+  type: 'text',
+  secret: true,
+  summary: 'key that ZenML secrets are encrypted with, for a database that another server used before',
+  placeholder: 'KEY',
+}
+
 const restartOption: Option = {
   flag: 'restart',
   type: 'text',
@@ -78,6 +86,7 @@ export const docker: Provider = {
     volumeOption,
     databaseUrlOption,
     databasePasswordOption,
+    encryptionKeyOption,
     restartOption,
     dockerHostOption,
     usernameOption,

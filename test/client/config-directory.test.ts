@@ -5,7 +5,7 @@ const linux = {
   env: {},
   platform: 'linux',
   homeDirectory: '/home/me',
-  workingDirectory: '/work',
+  workingDirectory: '/projects',
   dataDirectory: '/home/me/.local/share/zen',
 } as const
 
@@ -21,7 +21,7 @@ test.each([
   ['Windows', { ...linux, platform: 'win32', env: { APPDATA: '/roaming' } }, '/roaming/zenml'],
   ['Windows without APPDATA', { ...linux, platform: 'win32' }, '/home/me/zenml'],
   ['ZENML_CONFIG_PATH', { ...linux, env: { ZENML_CONFIG_PATH: '/here', XDG_CONFIG_HOME: '/xdg' } }, '/here'],
-  ['a relative ZENML_CONFIG_PATH', { ...linux, env: { ZENML_CONFIG_PATH: 'here' } }, '/work/here'],
+  ['a relative ZENML_CONFIG_PATH', { ...linux, env: { ZENML_CONFIG_PATH: 'here' } }, '/projects/here'],
   ['an empty ZENML_CONFIG_PATH', { ...linux, env: { ZENML_CONFIG_PATH: '' } }, '/home/me/.config/zenml'],
 ] as const)('the client keeps its files where %s says', (_, environment, directory) => {
   expect(configDirectory(environment)).toBe(directory)

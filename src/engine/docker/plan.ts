@@ -1,4 +1,5 @@
 /** What has to be done to get from what there is to what the spec asks for. `preview` shows it, `up` does it. */
+import { encryptionKeyFixed } from '../../errors/docker.ts'
 import type { ChangeAction, ResourceChange, Target } from '../engine.ts'
 import { inspectImage, volumeExists } from './container.ts'
 import { labels } from './names.ts'
@@ -18,12 +19,18 @@ export interface Plan {
   readonly secretsKnown: boolean
 }
 
-/** Changes nothing. An image that is not there yet makes no difference to an existing container's plan: it is replaced. */
+/**
+ * Changes nothing. An image that is not there yet makes no difference to an existing container's plan: it is replaced.
+ * @throws ZenError `ENCRYPTION_KEY_FIXED` when another encryption key is asked for than the data was made with
+ */
 export async function planFor(target: Target, situation: Situation, signal: AbortSignal): Promise<Plan> {
   const { docker, container, stored } = situation
   const wanted = wantedContainer(target.spec)
   const recovered = recoveredSecrets(container?.environment ?? {})
   const secrets = serverSecrets(stored, target.secrets, recovered)
+  const askedKey = target.secrets['encryption-key']
+  if (askedKey !== undefined && askedKey !== secrets['encryption-key'])
+    throw encryptionKeyFixed(target.spec.name)
   const [image, hasVolume] = await Promise.all([
     inspectImage(docker, wanted.image, signal),
     wanted.volume === undefined ? undefined : volumeExists(docker, wanted.volume, signal),

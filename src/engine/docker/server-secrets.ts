@@ -7,7 +7,7 @@ import { type ServerSecrets, secretNames } from './secret-variables.ts'
 
 /**
  * All secrets of a deployment: stored ones first, then those that its container still holds, then new ones.
- * The administrator's password stays what it was, since the server is asked to change it; the database's is the
+ * The encryption key never changes, since what it encrypted could not be read again. The administrator's password stays what it was, since the server is asked to change it; the database's is the
  * one given now.
  */
 export function serverSecrets(
@@ -21,7 +21,10 @@ export function serverSecrets(
     password: stored['password'] ?? recovered.password ?? given['password'] ?? generatedPassword(),
     'jwt-key': stored['jwt-key'] ?? recovered['jwt-key'] ?? randomBytes(32).toString('hex'),
     'encryption-key':
-      stored['encryption-key'] ?? recovered['encryption-key'] ?? randomBytes(32).toString('hex'),
+      stored['encryption-key'] ??
+      recovered['encryption-key'] ??
+      given['encryption-key'] ??
+      randomBytes(32).toString('hex'),
     ...(databasePassword === undefined ? {} : { 'database-password': databasePassword }),
   }
 }

@@ -83,6 +83,8 @@ test('destroy keeps the data for a later deployment of that name, or deletes it 
   const planForKept = await zen.engine.planDestroy(name)
   const listed = await zen.engine.list()
   const again = await up(zen, target)
+  const otherKey = up(zen, withOptions(target, {}, { 'encryption-key': 'another one' }))
+  await expect(otherKey).rejects.toMatchObject({ code: 'ENCRYPTION_KEY_FIXED' })
   const seen = await users(again.outputs)
   await docker.docker('rm', '--force', `zen-${name}`)
   const removedByHand = await zen.engine.read(name)

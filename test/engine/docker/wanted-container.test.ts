@@ -40,6 +40,7 @@ test('secrets stay what they were, but for the password of the database', () => 
     ...secrets,
     'database-password': 'new',
   })
+  expect(serverSecrets({}, { 'encryption-key': 'given' })).toMatchObject({ 'encryption-key': 'given' })
   expect(serverSecrets({}, { password: 'given' }, { 'encryption-key': 'e' })).toMatchObject({
     password: 'given',
     'encryption-key': 'e',
