@@ -60,3 +60,14 @@ export function systemCodeOf(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined
   return typeof error.code === 'string' ? error.code : undefined
 }
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'you may not read it',
+}
+
+/** Why a file could not be read, in a few words without its path. */
+export function readRefusal(error: unknown): string {
+  return reasons[systemCodeOf(error) ?? ''] ?? messageOf(error)
+}

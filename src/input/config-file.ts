@@ -3,7 +3,7 @@ import { parseDocument } from 'yaml'
 import type { RawValues } from '../deployment/option-value.ts'
 import { didYouMean } from '../deployment/suggestion.ts'
 import { configFileUnreadable, type Problem } from '../errors/usage.ts'
-import { messageOf } from '../errors/zen-error.ts'
+import { messageOf, readRefusal } from '../errors/zen-error.ts'
 
 /**
  * Values of a configuration file by flag name.
@@ -23,7 +23,7 @@ async function textOf(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8')
   } catch (error) {
-    throw configFileUnreadable(file, messageOf(error))
+    throw configFileUnreadable(file, readRefusal(error))
   }
 }
 

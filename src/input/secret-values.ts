@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers'
 import type { Option, Secrets } from '../../stacks/contract.ts'
 import type { RawValues } from '../deployment/option-value.ts'
 import { type Problem, variableOf } from '../errors/usage.ts'
-import { messageOf } from '../errors/zen-error.ts'
+import { readRefusal } from '../errors/zen-error.ts'
 
 export interface SecretSources {
   readonly options: readonly Option[]
@@ -31,7 +31,7 @@ export async function readSecretValues({ options, given, config, env, stdin }: S
       if (value === '') problems.push({ flag: `${flag}-file`, message: `--${flag}-file is empty` })
       else if (value !== undefined) secrets[flag] = value
     } catch (error) {
-      problems.push({ flag: `${flag}-file`, message: `--${flag}-file can't be read: ${messageOf(error)}` })
+      problems.push({ flag: `${flag}-file`, message: `--${flag}-file can't be read: ${readRefusal(error)}` })
     }
   }
   return { secrets: secrets satisfies Secrets, problems }

@@ -54,7 +54,7 @@ describe('the configuration file', () => {
   })
 
   it.each([
-    { content: undefined, problem: "can't be read: ENOENT" },
+    { content: undefined, problem: "can't be read: there is no such file" },
     { content: 'a: [', problem: "can't be read: " },
     { content: '- provider: local\n', problem: 'it must hold "flag: value" lines' },
     { content: 'just words', problem: 'it must hold "flag: value" lines' },
