@@ -1,5 +1,6 @@
 import { type ClientState, readClient } from '../client/connection.ts'
 import { serverInfo } from '../client/server-api.ts'
+import { isReady } from '../client/server-health.ts'
 import type { Context } from '../context.ts'
 import type { Deployment } from '../engine/engine.ts'
 import { chooseDeploymentIfAny } from './choose-deployment.ts'
@@ -28,6 +29,9 @@ export async function show(
 /** A server that does not answer is a fact to show, not an error. */
 async function health(deployment: Deployment | undefined): Promise<Shown['server']> {
   if (!deployment?.outputs || deployment.status === 'stopped') return { healthy: false }
+  const { version } = deployment.outputs
+  // Asking only whether it is there takes a fifth of the time, and people look often.
+  if (version !== undefined) return { healthy: await isReady(deployment.outputs), version }
   return serverInfo(deployment.outputs).then(
     ({ version }) => ({ healthy: true, version }),
     () => ({ healthy: false }),

@@ -21,7 +21,7 @@ export interface CommandLine {
 export interface InputSources {
   readonly commandLine: CommandLine
   readonly env: Readonly<Record<string, string | undefined>>
-  readonly stdin: NodeJS.ReadableStream
+  readonly stdin: () => NodeJS.ReadableStream
   /** Options of the command itself, global ones included. */
   readonly commandOptions: readonly Option[]
   /** Options of providers that the command passes on; parsed later, when the provider is known. */

@@ -11,7 +11,7 @@ export interface SecretSources {
   readonly given: RawValues
   readonly config: RawValues
   readonly env: Readonly<Record<string, string | undefined>>
-  readonly stdin: NodeJS.ReadableStream
+  readonly stdin: () => NodeJS.ReadableStream
 }
 
 /**
@@ -37,7 +37,7 @@ export async function readSecretValues({ options, given, config, env, stdin }: S
   return { secrets: secrets satisfies Secrets, problems }
 }
 
-async function contentOf(file: string, stdin: NodeJS.ReadableStream): Promise<string> {
-  const content = file === '-' ? await text(stdin) : await readFile(file, 'utf8')
+async function contentOf(file: string, stdin: SecretSources['stdin']): Promise<string> {
+  const content = file === '-' ? await text(stdin()) : await readFile(file, 'utf8')
   return content.replace(/\r?\n$/, '')
 }

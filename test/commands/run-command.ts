@@ -46,7 +46,7 @@ export async function runCommand(
   command.id = Command.name.toLowerCase()
   command.world = {
     env,
-    stdin: Readable.from([stdin]),
+    stdin: () => Readable.from([stdin]),
     makeTerminal: async ({ quiet, json }) => ({ ...terminal, canAsk: terminal.canAsk && !quiet && !json }),
     makeContext: (parts) => ({ ...context, terminal: parts.terminal }),
     listen: () => undefined,
