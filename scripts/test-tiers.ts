@@ -54,9 +54,9 @@ export const tiers: readonly Tier[] = [
   },
   {
     id: 'cluster',
-    what: 'a real Kubernetes node',
+    what: 'a real Kubernetes node, and the chart on it',
     onDemand: true,
-    obstacle: () => clusterObstacle(),
+    obstacle: () => missing(['python3', 'mariadbd', 'apt-get']) ?? clusterObstacle(),
     remedy: 'npm run toolchain -- cluster   (half an hour the first time; Linux, root)',
   },
   {

@@ -41,13 +41,16 @@ const POLL_MS = 50
 const here = dirname(fileURLToPath(import.meta.url))
 const standIn = fileURLToPath(new URL('stand-in.ts', import.meta.url))
 
-/** @throws an error that says what is missing on this machine, or what the cluster's programs said. */
-export async function startCluster(): Promise<TestCluster> {
+/**
+ * @param places slots to try, in this order
+ * @throws an error that says what is missing on this machine, or what the cluster's programs said.
+ */
+export async function startCluster(places: readonly number[] = slots): Promise<TestCluster> {
   const obstacle = clusterObstacle()
   if (obstacle) throw new Error(`No cluster can run here: ${obstacle}`)
   const programs = new Map<string, string>()
   for (const name of nodePrograms) programs.set(name, await toolchainBinary(name))
-  for (const slot of slots) {
+  for (const slot of places) {
     const cluster = await startInSlot(slot, programs)
     if (cluster) return cluster
   }

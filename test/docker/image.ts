@@ -4,7 +4,8 @@ import { canMakeImage, imageArchive, imageHash } from './image-archive.ts'
 
 const officialImage = 'zenmldocker/zenml-server:0.98.0'
 
-const serverCommand = [
+/** What the official image runs. */
+export const serverCommand = [
   ...['uvicorn', 'zenml.zen_server.zen_server_api:app', '--no-server-header', '--proxy-headers'],
   ...['--forwarded-allow-ips', '*', '--port', '8080', '--host', '0.0.0.0'],
 ]

@@ -14,8 +14,11 @@ export interface Database {
   readonly password: string
 }
 
-/** Starts one with an account that may make its own database; it ends with the test. */
-export async function startMariadb(address: string): Promise<Database> {
+/**
+ * Starts one with an account that may make its own database; it ends with the test.
+ * @param options more arguments of the server
+ */
+export async function startMariadb(address: string, options: readonly string[] = []): Promise<Database> {
   const directory = await temporaryDirectory()
   const [port, user, password] = [await freePort(), 'zen', 'p@ss/w%rd#1']
   const init = `${directory}/init.sql`
@@ -45,6 +48,7 @@ export async function startMariadb(address: string): Promise<Database> {
       ],
       ...[`--port=${port}`, `--bind-address=${address}`, '--skip-name-resolve', `--init-file=${init}`],
       '--innodb-flush-log-at-trx-commit=0',
+      ...options,
     ],
     { stdio: 'ignore' },
   )

@@ -123,7 +123,8 @@ describe('a cluster whose starter is killed', () => {
     const [words] = await once(starter.stdout, 'data')
     const started: unknown = JSON.parse(String(words))
     const [directory, link] = [textAt(started, 'directory'), textAt(started, 'addresses', 'linkName')]
-    expect(fieldAt(started, 'addresses', 'slot')).not.toBe(cluster.addresses.slot)
+    const slot = Number(fieldAt(started, 'addresses', 'slot'))
+    expect(slot).not.toBe(cluster.addresses.slot)
 
     starter.kill('SIGKILL')
 
@@ -138,7 +139,7 @@ describe('a cluster whose starter is killed', () => {
         ),
       )
       .toBe('gone')
-    const again = await startCluster()
+    const again = await startCluster([slot])
     await again.stop()
     expect(again.directory).toBe(directory)
   })

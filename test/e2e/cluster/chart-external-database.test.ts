@@ -1,0 +1,64 @@
+/** The chart with a database outside the cluster, on a real node. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { certificateAuthority } from '../../cluster/certificate-authority.ts'
+import { pushServer } from '../../cluster/chart-images.ts'
+import { startCluster, type TestCluster } from '../../cluster/cluster.ts'
+import { startMariadb } from '../../docker/mariadb.ts'
+import { objectsIn } from './chart-leftovers.ts'
+import { newRelease, releaseName } from './chart-release.ts'
+import { info, logIn, logInWithKey, newApiKey, whoIs } from './chart-server.ts'
+
+let cluster: TestCluster
+
+beforeAll(async () => {
+  cluster = await startCluster()
+  await pushServer(cluster)
+})
+
+afterAll(() => cluster?.stop())
+
+const host = 'db.cloud.test'
+const keys = `${releaseName}-keys`
+
+/** A real MariaDB on the machine that takes encrypted connections only. */
+async function startManagedDatabase() {
+  const authority = await certificateAuthority()
+  const { certificate, key } = await authority.issue(`DNS:${host}`)
+  const { machine } = cluster.addresses
+  const tls = ['--require-secure-transport=ON', `--ssl-cert=${certificate}`, `--ssl-key=${key}`]
+  const { port, user, password } = await startMariadb(machine, tls)
+  await cluster.setHosts({ [host]: machine })
+  return { ca: authority.pem, url: `mysql://${user}:${encodeURIComponent(password)}@${host}:${port}/zenml` }
+}
+
+const valuesFor = (url: string, ca: string) => ({
+  server: { database: { url, sslCa: { value: ca }, sslVerifyServerCert: true } },
+})
+
+test('a database elsewhere is reached over TLS that is checked, and keeps its data after an uninstall', async () => {
+  const { url, ca } = await startManagedDatabase()
+  const release = await newRelease(cluster)
+  await release.install(valuesFor(url, ca))
+  const address = async () => `http://${await release.serviceAddress(releaseName)}`
+  const token = await logIn(await address(), await release.secret(keys, 'admin-password'))
+  const key = await newApiKey(await address(), token)
+  expect(await info(await address())).toEqual({ database: 'mysql', active: true })
+
+  await release.uninstall()
+  await expect
+    .poll(() => objectsIn(cluster, release.namespace), { timeout: 30_000 })
+    .toEqual([`Secret/${keys}`])
+  await release.install(valuesFor(url, ca))
+
+  expect(await whoIs(await address(), await logInWithKey(await address(), key))).toBe('robot')
+})
+
+test('a database with a certificate of another authority is not used', async () => {
+  const { url } = await startManagedDatabase()
+  const { pem: foreign } = await certificateAuthority()
+  const release = await newRelease(cluster)
+
+  await expect(release.install(valuesFor(url, foreign))).rejects.toThrow('CERTIFICATE_VERIFY_FAILED')
+
+  expect(await release.pods('server')).toEqual([])
+})
