@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import spawn from 'nano-spawn'
+import { unpackPackages } from '../docker/unpack-packages.ts'
 import { cached } from '../zenml/cache.ts'
 import { type ImageConfig, writeOciLayout } from './oci-layout.ts'
 
@@ -33,17 +34,8 @@ exec mariadbd --no-defaults --datadir=$data --bind-address=0.0.0.0 --socket=/var
   --init-file=/tmp/init.sql --innodb-flush-log-at-trx-commit=2 "$@"
 `
 
-/** Unpacks packages without installing them: no root, no chroot, no maintainer scripts. */
 const recipe = `
-set -e
-apt="$ROOT.apt"; mkdir -p "$apt/archives/partial" "$ROOT"/usr/bin "$ROOT"/usr/sbin "$ROOT"/usr/lib "$ROOT"/usr/lib64; : >"$apt/status"
-apt-get -qq -y --no-install-recommends -o Dir::State::status="$apt/status" -o Dir::Cache::archives="$apt/archives" \\
-  -o Debug::NoLocking=1 --download-only install $PACKAGES
-for d in bin sbin lib lib64; do ln -s usr/$d "$ROOT/$d"; done
-for f in "$apt"/archives/*.deb; do dpkg --fsys-tarfile "$f" | tar -x --no-same-owner --keep-directory-symlink -C "$ROOT"; done
-cd "$ROOT"
-rm -rf usr/share/doc usr/share/man usr/share/locale usr/share/info usr/share/lintian
-mkdir -p tmp proc sys dev etc var/lib/mysql var/run/mysqld; chmod 1777 tmp
+${unpackPackages}mkdir -p tmp proc sys dev etc var/lib/mysql var/run/mysqld; chmod 1777 tmp
 for c in sh awk basename cat chmod chown cut dirname echo expr grep head hostname id ls mkdir mv rm rmdir sed sleep sort tail touch tr uname; do
   [ -e usr/bin/$c ] || ln -s busybox usr/bin/$c
 done

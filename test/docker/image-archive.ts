@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import spawn from 'nano-spawn'
 import { cached } from '../zenml/cache.ts'
 import { uv } from '../zenml/uv.ts'
+import { unpackPackages } from './unpack-packages.ts'
 
 const ZENML = '0.98.0'
 
@@ -17,17 +18,8 @@ const debianPackages = [
   ...['busybox-static', 'media-types', 'netbase', 'tzdata'],
 ]
 
-/** Unpacks packages without installing them: no root, no chroot, no maintainer scripts. */
 const recipe = `
-set -e
-apt="$ROOT.apt"; mkdir -p "$apt/archives/partial" "$ROOT"/usr/bin "$ROOT"/usr/sbin "$ROOT"/usr/lib "$ROOT"/usr/lib64; : >"$apt/status"
-apt-get -qq -y --no-install-recommends -o Dir::State::status="$apt/status" -o Dir::Cache::archives="$apt/archives" \\
-  -o Debug::NoLocking=1 --download-only install $PACKAGES
-for d in bin sbin lib lib64; do ln -s usr/$d "$ROOT/$d"; done
-for f in "$apt"/archives/*.deb; do dpkg --fsys-tarfile "$f" | tar -x --no-same-owner --keep-directory-symlink -C "$ROOT"; done
-cd "$ROOT"
-rm -rf usr/share/doc usr/share/man usr/share/locale usr/share/info usr/share/lintian
-mkdir -p tmp proc sys dev etc zenml
+${unpackPackages}mkdir -p tmp proc sys dev etc zenml
 for c in sh cat chown env grep head id ls mkdir ps sleep tail touch; do [ -e usr/bin/$c ] || ln -s busybox usr/bin/$c; done
 ln -sf python3.11 usr/bin/python
 printf 'root:x:0:0:root:/root:/bin/sh\\nzenml:x:1000:1000::/zenml:/bin/sh\\n' >etc/passwd

@@ -1,23 +1,16 @@
 /** `zen` as a newcomer types it, on a real Docker daemon with an image made from the package on PyPI. */
 import { dirname } from 'node:path'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { startDocker, type TestDocker } from '../../docker/daemon.ts'
-import { serverImage } from '../../docker/image.ts'
+import { expect, onTestFinished, test } from 'vitest'
+import { dockerForTests } from '../../docker/docker-for-tests.ts'
 import { freePort } from '../../free-port.ts'
 import { zenmlPython } from '../../zenml/python.ts'
 import { clientFiles, expectConnected, expectDashboard, expectSecretsHidden } from '../newcomer.ts'
 import { computer, resultOf, runOn, zen } from '../zen-command.ts'
 
-let docker: TestDocker
-let image: string
-
-beforeAll(async () => {
-  docker = await startDocker()
-  image = await serverImage(docker)
-})
-afterAll(() => docker.stop())
+const setup = dockerForTests()
 
 test('one command deploys a container that the real client uses, and one takes it away without a trace', async () => {
+  const { docker, image } = setup()
   const address = docker.env['DOCKER_HOST']
   const here = await computer([dirname(await zenmlPython())], address ? { DOCKER_HOST: address } : {})
   const name = `newcomer-${process.pid}`
