@@ -1,5 +1,5 @@
+import { hostOption, passwordOption, portOption, usernameOption } from '../common-options.ts'
 import type { Option, OptionValue, Provider } from '../contract.ts'
-import { hostOption, passwordOption, portOption, usernameOption } from '../shared-options.ts'
 import { newestZenmlVersion } from '../zenml-versions.ts'
 
 const imageOption: Option = {

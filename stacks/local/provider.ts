@@ -1,5 +1,5 @@
+import { hostOption, passwordOption, portOption } from '../common-options.ts'
 import type { Option, OptionValues, Provider, Secrets } from '../contract.ts'
-import { hostOption, passwordOption, portOption } from '../shared-options.ts'
 
 const pythonOption: Option = {
   flag: 'python',

@@ -16,7 +16,7 @@ export interface PythonRange {
   readonly to: number
 }
 
-/** `Requires-Python` of the releases on PyPI: https://pypi.org/simple/zenml/ */
+/** `Requires-Python` of the releases on PyPI. */
 const ranges: readonly { readonly since: string; readonly range: PythonRange }[] = [
   { since: '0.95.0', range: { from: 10, to: 14 } },
   { since: '0.91.0', range: { from: 10, to: 13 } },
