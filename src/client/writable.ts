@@ -7,6 +7,7 @@ import {
   clientFolderNotFolder,
   clientFolderReadOnly,
 } from '../errors/client-files.ts'
+import { systemCodeOf } from '../errors/zen-error.ts'
 
 /** No write permission for anybody: meant, and to be obeyed even by root, who could. */
 const ANYBODY_WRITES = 0o222
@@ -37,9 +38,10 @@ async function assertRoomIn(folder: string): Promise<void> {
   if (blocks > 0 && bfree * bsize < ENOUGH_SPACE) throw clientDiskFull(folder)
 }
 
+/** A file that went away since it was seen, as a lock does, forbids nothing. */
 async function mayWrite(path: string): Promise<boolean> {
   return access(path, constants.W_OK).then(
     () => true,
-    () => false,
+    (error: unknown) => systemCodeOf(error) === 'ENOENT',
   )
 }
