@@ -2,11 +2,12 @@
 import { Command } from '@oclif/core/command'
 import type { Option, Provider } from '../stacks/contract.ts'
 import { providers } from '../stacks/index.ts'
-import type { Context } from './context.ts'
+import type { Context, StateWishes } from './context.ts'
 import { toZenError } from './errors/internal.ts'
 import type { ExitCode, ZenError } from './errors/zen-error.ts'
 import { readCommandLine } from './input/command-line.ts'
 import { globalOptions } from './input/command-options.ts'
+import { textOf } from './input/input-values.ts'
 import { commandFlags } from './input/option-flags.ts'
 import { type Input, parseInput, refuseProblems } from './input/parsed-input.ts'
 import type { TerminalWishes } from './terminal/choose-terminal.ts'
@@ -44,7 +45,8 @@ export abstract class ZenCommand extends Command {
         terminal = await world.makeTerminal({ ...wishes, quiet: true }, signal)
       }
       if (this.refusesProblems) refuseProblems(input.problems, this.id ?? '')
-      await this.perform(world.makeContext({ terminal, providers, signal }), input)
+      const state = stateWishesOf(input)
+      await this.perform(world.makeContext({ terminal, providers, signal, state }), input)
     } catch (error) {
       this.fail(terminal, toZenError(error, { isInterrupted: signal.aborted }), wishes.debug)
     }
@@ -80,6 +82,11 @@ function wishesOf(argv: readonly string[], env: World['env']): TerminalWishes & 
     debug: said('--debug', 'ZEN_DEBUG'),
     env,
   }
+}
+
+function stateWishesOf({ values }: Input): StateWishes {
+  const [backend, secretsProvider] = [textOf(values['backend']), textOf(values['secrets-provider'])]
+  return { ...(backend ? { backend } : {}), ...(secretsProvider ? { secretsProvider } : {}) }
 }
 
 function isQuiet({ values }: Input): boolean {

@@ -23,11 +23,16 @@ export interface Context {
   readonly now: () => Date
 }
 
+/** Where state lives and how its secrets are encrypted, where a person said so. */
+export type StateWishes = Pick<EngineFacts, 'backend' | 'secretsProvider'>
+
 /** What a command brings along for its context. */
-export type ContextParts = Pick<Context, 'terminal' | 'providers' | 'signal'>
+export interface ContextParts extends Pick<Context, 'terminal' | 'providers' | 'signal'> {
+  readonly state: StateWishes
+}
 
 /** The real world, as this process sees it. */
-export function createContext({ terminal, providers, signal }: ContextParts): Context {
+export function createContext({ terminal, providers, signal, state }: ContextParts): Context {
   const { env, platform } = process
   const place = { env, platform, homeDirectory: homedir() }
   const workingDirectory = process.cwd()
@@ -41,7 +46,7 @@ export function createContext({ terminal, providers, signal }: ContextParts): Co
   return {
     terminal,
     providers,
-    engineOf: engines(clientEnvironment, facts),
+    engineOf: engines({ environment: clientEnvironment, facts, providers, state }),
     clientEnvironment,
     facts,
     signal,
@@ -54,12 +59,21 @@ async function factsOf(environment: ClientEnvironment): Promise<Facts> {
   return clientVersion === undefined ? {} : { clientVersion }
 }
 
-function engines(environment: ClientEnvironment, facts: () => Promise<Facts>) {
+interface EngineParts {
+  readonly environment: ClientEnvironment
+  readonly facts: () => Promise<Facts>
+  readonly providers: readonly Provider[]
+  readonly state: StateWishes
+}
+
+function engines({ environment, facts, providers, state }: EngineParts) {
   const made = new Map<Provider['engine'], Promise<Engine>>()
   return ({ engine }: Provider): Promise<Engine> => {
     const known = made.get(engine)
     if (known) return known
-    const fresh = facts().then((known) => makeEngine(engine, engineFacts(environment, known)))
+    const fresh = facts().then((known) =>
+      makeEngine(engine, { ...engineFacts(environment, known), ...state }, providers),
+    )
     made.set(engine, fresh)
     return fresh
   }
@@ -75,12 +89,18 @@ function engineFacts(environment: ClientEnvironment, facts: Facts): EngineFacts 
   }
 }
 
-async function makeEngine(engine: Provider['engine'], facts: EngineFacts): Promise<Engine> {
+async function makeEngine(
+  engine: Provider['engine'],
+  facts: EngineFacts,
+  providers: readonly Provider[],
+): Promise<Engine> {
   switch (engine) {
     case 'local':
       return (await import('./engine/local/local-engine.ts')).createLocalEngine(facts)
     case 'docker':
       return (await import('./engine/docker/docker-engine.ts')).createDockerEngine(facts)
+    case 'pulumi':
+      return (await import('./engine/pulumi/pulumi-engine.ts')).createPulumiEngine(facts, providers)
   }
 }
 

@@ -1,7 +1,8 @@
 /**
  * What a provider is, in types. Everything that differs from one place to another (this computer, Docker,
- * a cloud) is described in these words; `src/` knows no provider by name. This file imports nothing.
+ * a cloud) is described in these words; `src/` knows no provider by name. This file loads nothing.
  */
+import type { ProgramFacts } from './program-contract.ts'
 
 /** A value a person can give to an option. Lists are given by repeating the flag. */
 export type OptionValue = string | number | boolean | readonly string[]
@@ -48,6 +49,11 @@ export interface Option {
    * variable `ZEN_<FLAG>`, from a file named by `--<flag>-file` (`-` is standard input), or from the prompt.
    */
   readonly secret?: boolean
+  /**
+   * Only with `secret`: the flag itself names a file, `--values FILE`, and its content is the value. For what is too
+   * long to type and may hold secrets. There is no `-file` flag; the variable `ZEN_<FLAG>` names the file too.
+   */
+  readonly fromFile?: boolean
   /** For `url`: the secret option that receives a password found in the URL, which is then taken out of it. */
   readonly passwordTo?: string
   /** A sentence about what is wrong with this value, or `undefined` when nothing is. */
@@ -64,7 +70,10 @@ export interface Spec {
 
 /** What every deployment ends with, the same on every provider. */
 export interface Outputs {
-  /** Address of the server, without a slash at the end. */
+  /**
+   * Address of the server, without a slash at the end. A server that is reached from inside its cluster only has the
+   * address that a forwarded port gives it on this computer.
+   */
   readonly url: string
   /** Login of the ZenML administrator. */
   readonly username: string
@@ -75,6 +84,8 @@ export interface Outputs {
   readonly version?: string
   /** PEM text of the authority that signed the server's certificate, when the public ones did not. */
   readonly caCertificate?: string
+  /** Nothing leads to it from outside its cluster: `zen connect` forwards a port. */
+  readonly unexposed?: true
 }
 
 export type Verdict = 'pass' | 'warn' | 'fail'
@@ -96,6 +107,13 @@ export interface Check {
   readonly run: (signal?: AbortSignal) => Promise<Finding>
 }
 
+export interface Estimate {
+  readonly minutes: number
+  readonly monthlyUsd: number
+  /** Date of the price table, `YYYY-MM-DD`. */
+  readonly asOf: string
+}
+
 /** Where a server can be put. One folder of `stacks/` each, collected in `stacks/index.ts`. */
 export interface Provider {
   /** Folder name and value of `--provider`. */
@@ -113,8 +131,9 @@ export interface Provider {
   readonly problems?: (values: OptionValues, secrets: Secrets) => readonly string[]
   /** What `zen export --format` can write for it: `compose`. */
   readonly exportFormats?: readonly string[]
-  /** What carries a deployment out. */
-  readonly engine: 'local' | 'docker'
+  /** What carries a deployment out. `pulumi` needs `program`. */
+  readonly engine: 'local' | 'docker' | 'pulumi'
+  readonly program?: ProgramFacts
   /** The row of the README's table. */
   readonly readme: {
     readonly creates: string

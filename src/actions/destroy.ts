@@ -48,7 +48,7 @@ export async function destroy(context: Context, options: DestroyOptions): Promis
   // A key in a database that stays must not outlive its use.
   if (deployment && data === 'keep' && plan.dataLocation) await revokeKey(context, deployment)
   const result = await listenWith(context.terminal, `Destroying "${name}"`, (listener) =>
-    engine.destroy(name, data, listener, context.signal),
+    engine.destroy(name, { data }, listener, context.signal),
   )
   return { name, ...result, client: await restoreClient(context, name) }
 }

@@ -1,5 +1,6 @@
 /** Counting and wording of what a deployment would change. */
-import type { ChangeAction, Estimate, ResourceChange } from '../engine/engine.ts'
+import type { Estimate } from '../../stacks/contract.ts'
+import type { ChangeAction, ResourceChange } from '../engine/engine.ts'
 
 export type ChangeCounts = Readonly<Record<ChangeAction, number>>
 

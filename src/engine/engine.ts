@@ -2,7 +2,7 @@
  * The port to whatever carries a deployment out. Actions know this file only; `local/`, `docker/` and, later,
  * other folders beside it implement it. An engine owns the state of its deployments and the lock on each.
  */
-import type { Check, Outputs, Secrets, Spec } from '../../stacks/contract.ts'
+import type { Check, Estimate, Outputs, Secrets, Spec } from '../../stacks/contract.ts'
 
 /** What an engine may know of this computer. */
 export interface EngineFacts {
@@ -14,6 +14,10 @@ export interface EngineFacts {
   readonly clientVersion?: string
   readonly env: Readonly<Record<string, string | undefined>>
   readonly now: () => Date
+  /** Where state lives (`file://…`, `s3://…`), as a person said; only engines whose state can be shared ask. */
+  readonly backend?: string
+  /** How secrets in a shared state are encrypted (`awskms://…`), as a person said; for new deployments. */
+  readonly secretsProvider?: string
 }
 
 /** What to deploy: the spec, and the secrets a person gave along with it. */
@@ -54,13 +58,6 @@ export interface Preview {
   readonly estimate: Estimate
 }
 
-export interface Estimate {
-  readonly minutes: number
-  readonly monthlyUsd: number
-  /** Date of the price table, `YYYY-MM-DD`. */
-  readonly asOf: string
-}
-
 /** News while something runs. The last `step` is what is being waited for. */
 export type EngineEvent =
   | { readonly kind: 'step'; readonly text: string }
@@ -76,6 +73,12 @@ export interface UpResult {
 
 /** What becomes of the data. `keep` is what can be undone, so it is the default everywhere. */
 export type DataDecision = 'keep' | 'delete'
+
+export interface DestroyDecision {
+  readonly data: DataDecision
+  /** The person says that the place (a cluster) is gone for good: forget what was in it. */
+  readonly placeGone?: boolean
+}
 
 export interface DestroyResult {
   /** What still exists though it should not: one line each, empty when all is gone. */
@@ -93,6 +96,28 @@ export interface DestroyPlan {
   readonly where: string
   /** Where the data is, when there is any: `--delete-data` would delete just this. */
   readonly dataLocation?: string
+  /** A sentence, when the place where it all is does not answer: it may be gone for good. */
+  readonly unreachable?: string
+}
+
+/** What is so right now, asked of the place where the server runs. */
+export interface LiveFacts {
+  readonly replicas?: { readonly ready: number; readonly wanted: number }
+  /** Version of ZenML that runs there. */
+  readonly version?: string
+  /** ISO 8601, UTC. */
+  readonly certificateExpiresAt?: string
+  /** A sentence each, for people: a pod that restarts, a cluster that does not answer. */
+  readonly troubles: readonly string[]
+}
+
+/** A way to a server that has no address of its own, as long as it is open. */
+export interface Forward {
+  /** `http://127.0.0.1:8237` */
+  readonly url: string
+  /** Resolves when it ends by itself, with the reason. */
+  readonly ended: Promise<string>
+  close(): Promise<void>
 }
 
 export interface LogOptions {
@@ -116,6 +141,8 @@ export interface ExportedFile {
  * zen is at work on the same deployment. After an aborted signal the state is saved and the same call continues.
  */
 export interface Engine {
+  /** Fills in what only the surroundings know and must not drift later (the current context of a kubeconfig). */
+  settle?(target: Target): Promise<Target>
   /** Preflight checks for exactly this target. Without a target: what `doctor` asks of this computer. */
   checks(target?: Target): readonly Check[]
   /** What `up` would do. Changes nothing. */
@@ -128,7 +155,7 @@ export interface Engine {
   planDestroy(name: string): Promise<DestroyPlan | undefined>
   destroy(
     name: string,
-    data: DataDecision,
+    decision: DestroyDecision,
     listener: EngineListener,
     signal: AbortSignal,
   ): Promise<DestroyResult>
@@ -136,6 +163,10 @@ export interface Engine {
   read(name: string): Promise<Deployment | undefined>
   /** All deployments of this engine. Never starts anything heavy. */
   list(): Promise<readonly Deployment[]>
+  /** What the place where it runs says of it now. Never throws: what can't be asked is a trouble. */
+  inspect?(name: string, signal: AbortSignal): Promise<LiveFacts>
+  /** Opens a way to an `unexposed` server; `undefined` for one that has an address. */
+  forward?(name: string, signal: AbortSignal): Promise<Forward | undefined>
   /** Takes the lock away from a zen that will not come back. */
   cancel(name: string): Promise<void>
   /** The target as files of one of its provider's `exportFormats`. Changes nothing; secrets not stored yet are new. */

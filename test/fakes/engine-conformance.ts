@@ -119,14 +119,14 @@ async function assertDestroyable(engine: Engine, name: string): Promise<void> {
   const plan = await engine.planDestroy(name)
   expect(plan?.resources.map(({ action }) => action)).toContain('delete')
 
-  const destroyed = await engine.destroy(name, 'keep', ignored, quiet())
+  const destroyed = await engine.destroy(name, { data: 'keep' }, ignored, quiet())
   expect(destroyed).toMatchObject({ left: [] })
   expect(await engine.read(name)).toBeUndefined()
   const rest = await engine.planDestroy(name)
   if (destroyed.data.action === 'kept' && rest !== undefined) {
     expect(rest.resources).toEqual([])
     expect(rest.dataLocation).toBe(destroyed.data.location)
-    const wiped = await engine.destroy(name, 'delete', ignored, quiet())
+    const wiped = await engine.destroy(name, { data: 'delete' }, ignored, quiet())
     expect(wiped).toMatchObject({ left: [], data: { action: 'deleted' } })
   }
   expect(await engine.planDestroy(name)).toBeUndefined()

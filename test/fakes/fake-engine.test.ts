@@ -60,7 +60,7 @@ describe('the fake engine', () => {
     await fake.up(target, ignored, signal)
     fake.faults.leftovers = ['volume team-data']
 
-    expect(await fake.destroy('team', 'delete', ignored, signal)).toMatchObject({
+    expect(await fake.destroy('team', { data: 'delete' }, ignored, signal)).toMatchObject({
       left: ['volume team-data'],
     })
 
@@ -73,7 +73,7 @@ describe('the fake engine', () => {
     await fake.up(target, ignored, signal)
     await fake.stop('team', ignored, signal)
     await fake.up(target, ignored, signal)
-    await fake.destroy('team', 'delete', ignored, signal)
+    await fake.destroy('team', { data: 'delete' }, ignored, signal)
 
     expect(switched).toEqual(['on', 'off', 'on', 'off', 'forget'])
   })

@@ -104,7 +104,7 @@ export function fakeEngine(options: FakeEngineOptions): FakeEngine {
       exclusive(state, target.spec.name, 'up', () => up(state, target, listener, signal)),
     stop: (name) => exclusive(state, name, 'stop', async () => stop(state, name)),
     planDestroy: async (name) => planDestroy(state, name),
-    destroy: (name, data, listener) =>
+    destroy: (name, { data }, listener) =>
       exclusive(state, name, `destroy ${data}`, async () => {
         listener({ kind: 'step', text: 'Stopping the server' })
         return destroy(state, name, data)

@@ -26,7 +26,7 @@ export function createDockerEngine(facts: EngineFacts): Engine {
       const { planDestroy } = await import('./destroy.ts')
       return planDestroy(facts, name)
     },
-    destroy: async (name, data, listener, signal) => {
+    destroy: async (name, { data }, listener, signal) => {
       const { destroy } = await import('./destroy.ts')
       return locked(name, () => destroy(facts, name, data, listener, signal))
     },

@@ -26,7 +26,7 @@ export function createLocalEngine(given: EngineFacts): Engine {
     up: (target, listener, signal) => locked(target.spec.name, () => up({ facts, target, listener, signal })),
     stop: (name, listener) => locked(name, () => stop(facts, name, listener)),
     planDestroy: (name) => planDestroy(facts, name),
-    destroy: (name, data, listener) => locked(name, () => destroy(facts, { name, data, listener })),
+    destroy: (name, { data }, listener) => locked(name, () => destroy(facts, { name, data, listener })),
     read: (name) => readDeployment(facts, name),
     list: () => listDeployments(facts),
     cancel: (name) => breakDeploymentLock(facts.dataDirectory, name),

@@ -69,7 +69,7 @@ test('an interrupted up says so, leaves an unfinished deployment, and keeps othe
   })
   expect(await running.abort()).toMatchObject({ code: 'INTERRUPTED', exit: 130 })
   expect((await zen.engine.read(target.spec.name))?.status).toBe('incomplete')
-  await zen.engine.destroy(target.spec.name, 'delete', zen.listener, zen.signal)
+  await zen.engine.destroy(target.spec.name, { data: 'delete' }, zen.listener, zen.signal)
   expect(await zen.engine.planDestroy(target.spec.name)).toBeUndefined()
 })
 
@@ -102,7 +102,9 @@ test('a container of that name that zen did not make is left alone', async () =>
   const check = zen.engine.checks(target).find(({ id }) => id === 'docker-name')
   await expect(check?.run()).rejects.toMatchObject({ code: 'CONTAINER_NAME_TAKEN' })
   await expect(up(zen, target)).rejects.toMatchObject({ code: 'CONTAINER_NAME_TAKEN' })
-  await expect(zen.engine.destroy(target.spec.name, 'delete', zen.listener, zen.signal)).rejects.toThrow()
+  await expect(
+    zen.engine.destroy(target.spec.name, { data: 'delete' }, zen.listener, zen.signal),
+  ).rejects.toThrow()
 })
 
 test('a taken port is found by the check, and reported in the same words when Docker finds it', async () => {
@@ -143,7 +145,7 @@ test('a volume that somebody else uses is left, and destroy says so', async () =
   const other = await docker.docker('create', '--volume', `zen-${name}-data:/data`, silent)
   onTestFinished(async () => void (await docker.docker('rm', '--force', other)))
 
-  const destroyed = await zen.engine.destroy(name, 'delete', zen.listener, zen.signal)
+  const destroyed = await zen.engine.destroy(name, { data: 'delete' }, zen.listener, zen.signal)
 
   expect(destroyed.left).toEqual([expect.stringContaining(`Docker volume zen-${name}-data`)])
   expect(await zen.engine.planDestroy(name)).toMatchObject({ dataLocation: `Docker volume zen-${name}-data` })

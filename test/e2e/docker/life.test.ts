@@ -79,7 +79,7 @@ test('destroy keeps the data for a later deployment of that name, or deletes it 
   const { zen, target, first } = await deployed()
   const { name } = target.spec
   await registerUser(first.outputs, 'ada')
-  const kept = await zen.engine.destroy(name, 'keep', zen.listener, zen.signal)
+  const kept = await zen.engine.destroy(name, { data: 'keep' }, zen.listener, zen.signal)
   const planForKept = await zen.engine.planDestroy(name)
   const listed = await zen.engine.list()
   const again = await up(zen, target)
@@ -88,7 +88,7 @@ test('destroy keeps the data for a later deployment of that name, or deletes it 
   const seen = await users(again.outputs)
   await docker.docker('rm', '--force', `zen-${name}`)
   const removedByHand = await zen.engine.read(name)
-  const deleted = await zen.engine.destroy(name, 'delete', zen.listener, zen.signal)
+  const deleted = await zen.engine.destroy(name, { data: 'delete' }, zen.listener, zen.signal)
 
   const location = `Docker volume zen-${name}-data`
   expect(kept).toEqual({ left: [], data: { action: 'kept', location } })

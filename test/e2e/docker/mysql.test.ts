@@ -24,7 +24,7 @@ test('a database of its own is used, and neither destroy nor --delete-data touch
   const type = await databaseType(first.outputs)
   await registerUser(first.outputs, 'ada')
   const plan = await zen.engine.planDestroy(name)
-  const destroyed = await zen.engine.destroy(name, 'delete', zen.listener, zen.signal)
+  const destroyed = await zen.engine.destroy(name, { data: 'delete' }, zen.listener, zen.signal)
   const again = await zen.engine.up(
     { ...target, secrets: { ...target.secrets, password: first.outputs.password } },
     zen.listener,

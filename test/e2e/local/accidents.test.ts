@@ -64,7 +64,9 @@ test('an interrupted up stops the server that it started, and says how to go on'
   await expect(up).rejects.toMatchObject({ code: 'INTERRUPTED', exit: 130 })
   expect(await isAlive(started)).toBe(false)
   expect((await engine.read('local'))?.status).toBe('incomplete')
-  expect(await engine.destroy('local', 'keep', listener, new AbortController().signal)).toMatchObject({
+  expect(
+    await engine.destroy('local', { data: 'keep' }, listener, new AbortController().signal),
+  ).toMatchObject({
     left: [],
   })
 }, 60_000)
@@ -77,7 +79,9 @@ test('a file that is no database ends in an error with the last words of the ser
   const up = engine.up(await localTarget(), listener, signal)
 
   await expect(up).rejects.toMatchObject({ code: 'SERVER_DIED', foreign: expect.stringContaining('Exiting') })
-  expect(await engine.destroy('local', 'keep', listener, signal)).toMatchObject({ data: { action: 'kept' } })
+  expect(await engine.destroy('local', { data: 'keep' }, listener, signal)).toMatchObject({
+    data: { action: 'kept' },
+  })
 }, 60_000)
 
 test('a database of a newer ZenML is left alone, in words that say what to do', async () => {

@@ -25,7 +25,7 @@ test("the client's own database is served, gets a password when one is wanted, a
   expect(await tryLogin(open.outputs, { username: 'default', password: '' })).toBeUndefined()
   expect(await tryLogin(open.outputs, { username: 'default', password: 'tulip' })).toBeTypeOf('string')
 
-  const destroyed = await engine.destroy('local', 'keep', listener, signal)
+  const destroyed = await engine.destroy('local', { data: 'keep' }, listener, signal)
   const database = join(facts.clientDirectory, 'local_stores', 'default_zen_store', 'zenml.db')
   expect(destroyed).toEqual({ left: [], data: { action: 'kept', location: database } })
   expect(await readdir(join(facts.dataDirectory, 'deployments', 'local'))).toEqual(['secrets.json'])

@@ -48,12 +48,12 @@ test('up, up again, stop, up and destroy on a computer where ZenML was never use
 
   const plan = await engine.planDestroy('local')
   expect(plan).toMatchObject({ resources: [{ name: url, action: 'delete' }], dataLocation: database })
-  const destroyed = await engine.destroy('local', 'delete', listener, signal)
+  const destroyed = await engine.destroy('local', { data: 'delete' }, listener, signal)
   expect(destroyed).toEqual({ left: [], data: { action: 'deleted', location: database } })
   await expect(stat(database)).rejects.toThrow()
   expect(await engine.read('local')).toBeUndefined()
   expect(await engine.planDestroy('local')).toBeUndefined()
-  await expect(engine.destroy('local', 'keep', listener, signal)).rejects.toMatchObject({
+  await expect(engine.destroy('local', { data: 'keep' }, listener, signal)).rejects.toMatchObject({
     code: 'DEPLOYMENT_NOT_FOUND',
   })
 }, 120_000)

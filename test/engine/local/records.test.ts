@@ -49,7 +49,7 @@ test('two deployments do not serve one database, and it is not deleted under a r
 
   const inUse = { code: 'DATABASE_IN_USE', details: { deployment: 'first', file: databaseFile(facts) } }
   await expect(engine.up(target, listener, signal)).rejects.toMatchObject(inUse)
-  await expect(engine.destroy('old', 'delete', listener, signal)).rejects.toMatchObject(inUse)
+  await expect(engine.destroy('old', { data: 'delete' }, listener, signal)).rejects.toMatchObject(inUse)
   const findings = await Promise.all(
     engine.checks(target).map(async ({ id, run }) => [id, (await run()).verdict]),
   )
@@ -71,7 +71,7 @@ test('a lock that another zen holds refuses work, and cancel takes it away', asy
     exit: 5,
   })
   await engine.cancel('local')
-  const destroyed = await engine.destroy('local', 'keep', listener, signal)
+  const destroyed = await engine.destroy('local', { data: 'keep' }, listener, signal)
 
   expect(destroyed).toEqual({ left: [], data: { action: 'none' } })
   other.emit('done')

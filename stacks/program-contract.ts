@@ -1,0 +1,79 @@
+/** What Pulumi programs are asked and answer, in types; the part of the contract for providers that have one. */
+import type { Estimate, Outputs, Secrets, Spec } from './contract.ts'
+
+/** A cluster that is there before anything is deployed, as a kubeconfig names it. */
+export interface ClusterReference {
+  /** Absolute path; without one, what `kubectl` reads: `KUBECONFIG`, else `~/.kube/config`. */
+  readonly kubeconfig?: string
+  /** Without one, the current context. */
+  readonly context?: string
+}
+
+/** Where in which cluster a server runs. Serialisable: it crosses processes. */
+export interface ClusterPlace {
+  /** Words of a kubeconfig, which may be short-lived, or the name of one. */
+  readonly cluster: ClusterReference | { readonly kubeconfigText: string }
+  readonly namespace: string
+  /** Name of the Helm release; all its objects have it as label `app.kubernetes.io/instance`. */
+  readonly release: string
+}
+
+/** What a server will take from a cluster that is there, so that it can be checked before anything is created. */
+export interface ClusterNeeds {
+  /** Kinds of objects that will be created, for the question whether the person may. */
+  readonly kinds: readonly {
+    readonly group: string
+    readonly resource: string
+    readonly clusterWide?: true
+  }[]
+  /** Volumes by claim: of this StorageClass, or of the default one. */
+  readonly volumes?: { readonly storageClass?: string }
+  /** An address from the cluster's load balancer. */
+  readonly loadBalancer?: true
+  readonly ingressClass?: string
+  /** A Gateway that is there. */
+  readonly gateway?: { readonly name: string; readonly namespace: string }
+  /** Secrets that must be in the namespace already. */
+  readonly secrets?: readonly string[]
+}
+
+/** What a program is asked to make. */
+export interface ProgramRequest {
+  readonly spec: Spec
+  /** What a person gave, now or earlier. What the program generates itself is not among them. */
+  readonly secrets: Secrets
+  /**
+   * `everything`; `stopped`: the same with no server running; `data`: only what keeps the data, so that a destroy
+   * leaves it and a later deploy goes on with it.
+   */
+  readonly part: 'everything' | 'stopped' | 'data'
+  /** Folder of our Helm chart, as the program's process finds it: the same words on every computer. */
+  readonly chart: string
+  /** Says where the server will run as soon as that is known, so that people can be told what goes on there. */
+  readonly announce: (place: ClusterPlace) => void
+}
+
+/**
+ * The Pulumi program of a provider: registers resources, and returns the values of {@link Outputs}, each of which may
+ * be one of Pulumi's outputs. A `place` of type {@link ClusterPlace} is kept along with them.
+ */
+export type Program = (request: ProgramRequest) => Promise<ProgramOutputs>
+
+export type ProgramOutputs = Readonly<Partial<Record<keyof Outputs | 'place', unknown>>>
+
+/** What the Pulumi engine needs to know of a provider. */
+export interface ProgramFacts {
+  /** A literal dynamic import: nothing of Pulumi is loaded before somebody deploys. */
+  readonly load: () => Promise<Program>
+  /** Pulumi plugins by name, with the exact version of their npm package: `{kubernetes: '4.34.2'}`. */
+  readonly plugins: Readonly<Record<string, string>>
+  /** The cluster that the server goes to, where that is there already. Its options are `--kubeconfig`, `--context`. */
+  readonly cluster?: (spec: Spec) => ClusterReference
+  /** Namespace and release in that cluster. */
+  readonly place?: (spec: Spec) => ClusterPlace
+  /** What it takes from that cluster. */
+  readonly needs?: (spec: Spec) => ClusterNeeds
+  readonly estimate: (spec: Spec) => Estimate
+  /** What the data lies in, for the question of what should become of it; `undefined`: outside, zen never touches it. */
+  readonly data: (spec: Spec) => string | undefined
+}
