@@ -29,8 +29,8 @@ const unusual: Readonly<Record<string, readonly string[]>> = {
   'src/context': ['src/context.ts'],
   'src/engine': ['src/engine/*.ts'],
   'stacks/index': ['stacks/index.ts'],
-  'stacks/contract': ['stacks/contract.ts'],
-  'stacks/shared': ['stacks/*.ts', '!stacks/index.ts', '!stacks/contract.ts'],
+  'stacks/contract': ['stacks/contract.ts', 'stacks/program-contract.ts'],
+  'stacks/shared': ['stacks/*.ts', '!stacks/index.ts', '!stacks/*contract.ts'],
   'stacks/provider': ['stacks/*/provider.ts'],
   'stacks/program': ['stacks/*/**', '!stacks/*/provider.ts'],
 }
@@ -82,11 +82,11 @@ function foreignToStacks(room: string): readonly string[] {
     case 'stacks/provider':
       return ['**/src/**', '../*/**', '../index.ts']
     case 'stacks/program':
-      return ['**/src/**', '../*/**', '../index.ts', './provider.ts']
+      return ['**/src/**', '../*/**', '!../shared/**', '../index.ts', './provider.ts']
     case 'stacks/shared':
       return ['**/src/**', './*/**', './index.ts']
     default:
-      return ['**/src/**', './**']
+      return ['**/src/**', './**', '!./contract.ts', '!./program-contract.ts']
   }
 }
 
