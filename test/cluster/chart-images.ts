@@ -7,8 +7,8 @@ import { mariadbImage } from './mariadb-image.ts'
 import { writeProgramImage } from './program-image.ts'
 import { serverImageName, serverLayout } from './server-image.ts'
 
-export async function pushServer(cluster: TestCluster): Promise<void> {
-  await cluster.push(await serverLayout(), serverImageName)
+export async function pushServer(cluster: TestCluster, version?: string): Promise<void> {
+  await cluster.push(await serverLayout(version), serverImageName(version))
 }
 
 /** A MariaDB under the name of the chart's MySQL, see `mariadb-image.ts`. */

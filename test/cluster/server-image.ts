@@ -1,12 +1,17 @@
 /** The ZenML server as an OCI layout, from the same root file system as the image of the Docker tests. */
 import { createHash } from 'node:crypto'
 import { serverCommand } from '../docker/image.ts'
-import { imageArchive, imageHash } from '../docker/image-archive.ts'
+import { imageArchive, imageHashOf } from '../docker/image-archive.ts'
 import { cached } from '../zenml/cache.ts'
 import { type ImageConfig, writeOciLayout } from './oci-layout.ts'
 
-/** What the chart takes for the ZenML server of its `appVersion`. */
-export const serverImageName = 'docker.io/zenmldocker/zenml-server:0.98.0'
+/** The version of the chart's `appVersion`. */
+export const newestServer = '0.98.0'
+
+/** What the chart takes for the ZenML server of this version. */
+export function serverImageName(version = newestServer): string {
+  return `docker.io/zenmldocker/zenml-server:${version}`
+}
 
 /** As the official image has it. */
 const config: ImageConfig = {
@@ -24,14 +29,13 @@ const config: ImageConfig = {
   Cmd: serverCommand,
 }
 
-const hash = createHash('sha256')
-  .update(JSON.stringify([imageHash, config]))
-  .digest('hex')
-  .slice(0, 12)
-
 /** Path of the layout; made when it is not in the cache. */
-export function serverLayout(): Promise<string> {
+export function serverLayout(version = newestServer): Promise<string> {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([imageHashOf(version), config]))
+    .digest('hex')
+    .slice(0, 12)
   return cached(`server-image-${hash}`, async (directory) =>
-    writeOciLayout(directory, [await imageArchive()], config),
+    writeOciLayout(directory, [await imageArchive(version)], config),
   )
 }

@@ -11,7 +11,8 @@ import { cached } from '../zenml/cache.ts'
 import { uv } from '../zenml/uv.ts'
 import { unpackPackages } from './unpack-packages.ts'
 
-const ZENML = '0.98.0'
+/** The newest, and what every test uses that needs no other. */
+const newest = '0.98.0'
 
 const debianPackages = [
   ...['python3.11-minimal', 'libpython3.11-stdlib', 'python3-distutils', 'libgcc-s1', 'libstdc++6'],
@@ -36,14 +37,19 @@ tar --numeric-owner --owner=1000 --group=1000 -rf "$ARCHIVE" ./zenml
 `
 
 /** Changes whenever the image would. */
-export const imageHash = createHash('sha256')
-  .update(JSON.stringify([recipe, debianPackages, ZENML]))
-  .digest('hex')
-  .slice(0, 12)
+export function imageHashOf(version: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([recipe, debianPackages, version]))
+    .digest('hex')
+    .slice(0, 12)
+}
+
+export const imageHash = imageHashOf(newest)
 
 /** Path of the archive; made when it is not in the cache, which takes about half a minute. */
-export async function imageArchive(): Promise<string> {
-  const directory = await cached(`docker-image-${ZENML}-${imageHash}`, build)
+export async function imageArchive(version = newest): Promise<string> {
+  const name = `docker-image-${version}-${imageHashOf(version)}`
+  const directory = await cached(name, (directory) => build(directory, version))
   return join(directory, 'image.tar')
 }
 
@@ -56,13 +62,13 @@ export async function canMakeImage(): Promise<boolean> {
   )
 }
 
-async function build(directory: string): Promise<void> {
+async function build(directory: string, version: string): Promise<void> {
   await rm(directory, { recursive: true, force: true })
   await mkdir(directory, { recursive: true })
   const [root, archive] = [join(directory, 'root'), join(directory, 'image.tar')]
   const packages = debianPackages.join(' ')
   await spawn('sh', ['-c', recipe], {
-    env: { ROOT: root, ARCHIVE: archive, PACKAGES: packages, ZENML, UV: await uv() },
+    env: { ROOT: root, ARCHIVE: archive, PACKAGES: packages, ZENML: version, UV: await uv() },
   })
   await rm(root, { recursive: true, force: true })
   await rm(`${root}.apt`, { recursive: true, force: true })

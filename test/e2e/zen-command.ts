@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
+import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { temporaryDirectory } from '../temporary-directory.ts'
 
@@ -12,6 +12,8 @@ export interface Computer {
   readonly home: string
   readonly clientDirectory: string
   readonly env: Readonly<Record<string, string>>
+  /** Words before every program, which end by becoming that program. */
+  readonly prefix?: readonly string[]
 }
 
 export interface Ran {
@@ -30,35 +32,52 @@ export async function computer(binDirectories: readonly string[] = [], env: Reco
     ZENML_ANALYTICS_OPT_IN: 'false',
     ZENML_LOGGING_COLORS_DISABLED: 'true',
   }
-  return { home, clientDirectory: join(home, '.config', 'zenml'), env: { ...own, ...env } } satisfies Computer
+  const made: Computer = { home, clientDirectory: join(home, '.config', 'zenml'), env: { ...own, ...env } }
+  return made
 }
 
 /** Runs the built `zen` on that computer, without a terminal. */
-export async function zen(
-  { env, home }: Computer,
-  args: readonly string[],
-  more: Record<string, string> = {},
-) {
-  return runProgram(process.execPath, [program, ...args], { ...env, ...more }, home)
+export async function zen(here: Computer, args: readonly string[], more: Record<string, string> = {}) {
+  return startZen(here, args, more).ended
 }
 
 /** Runs any other program on that computer. */
-export async function runOn({ env, home }: Computer, file: string, args: readonly string[]): Promise<Ran> {
-  return runProgram(file, args, env, home)
+export async function runOn(here: Computer, file: string, args: readonly string[]): Promise<Ran> {
+  return start(here, [file, ...args]).ended
 }
 
-async function runProgram(
-  file: string,
+/** A program under way. */
+export interface Running {
+  readonly child: ChildProcessByStdio<null, Readable, Readable>
+  /** What it wrote so far, on both streams. */
+  readonly said: () => string
+  readonly ended: Promise<Ran>
+}
+
+/** Starts the built `zen`, without a terminal. */
+export function startZen(
+  here: Computer,
   args: readonly string[],
-  env: Readonly<Record<string, string>>,
-  cwd: string,
-) {
-  const child = spawn(file, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] })
-  const ended = new Promise<number | null>((resolve, reject) =>
-    child.once('error', reject).once('close', resolve),
+  more: Record<string, string> = {},
+): Running {
+  return start({ ...here, env: { ...here.env, ...more } }, [process.execPath, program, ...args])
+}
+
+function start({ env, home, prefix = [] }: Computer, words: readonly string[]): Running {
+  const [file = '', ...args] = [...prefix, ...words]
+  const child = spawn(file, args, { env, cwd: home, stdio: ['ignore', 'pipe', 'pipe'] })
+  const written = { stdout: '', stderr: '', both: '' }
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name].setEncoding('utf8').on('data', (words: string) => {
+      written[name] += words
+      written.both += words
+    })
+  const ended = new Promise<Ran>((resolve, reject) =>
+    child
+      .once('error', reject)
+      .once('close', (exit) => resolve({ exit, stdout: written.stdout, stderr: written.stderr })),
   )
-  const [stdout, stderr, exit] = await Promise.all([text(child.stdout), text(child.stderr), ended])
-  return { exit, stdout, stderr } satisfies Ran
+  return { child, said: () => written.both, ended }
 }
 
 /** The one JSON object on stdout; anything else beside it is an error. */

@@ -1,0 +1,34 @@
+/** Everything that is in a cluster, to compare what was there before with what is there after. */
+import type { TestCluster } from './cluster.ts'
+import { fieldAt, listAt, textAt } from './object-fields.ts'
+
+/** News and heartbeats: they come and go by themselves. */
+const fleeting = ['Event', 'Lease']
+
+/** Every object of every kind that can be listed, as `Kind namespace/name` or `Kind name`, sorted. */
+export async function inventoryOf({ api }: TestCluster): Promise<readonly string[]> {
+  const groups = listAt(await api.get('/apis'), 'groups')
+  const versions = groups.map((group) => `/apis/${textAt(group, 'preferredVersion', 'groupVersion')}`)
+  const found = ['/api/v1', ...versions].map(async (version) => {
+    const kinds = listAt(await api.get(version), 'resources').filter(isListed)
+    return Promise.all(kinds.map((kind) => namesOf(kind, version)))
+  })
+  return (await Promise.all(found)).flat(2).sort()
+
+  async function namesOf(kind: unknown, version: string): Promise<readonly string[]> {
+    const objects = listAt(await api.get(`${version}/${textAt(kind, 'name')}`), 'items')
+    return objects.map((object) => {
+      const [namespace, name] = [textAt(object, 'metadata', 'namespace'), textAt(object, 'metadata', 'name')]
+      return `${textAt(kind, 'kind')} ${namespace === '' ? '' : `${namespace}/`}${name}`
+    })
+  }
+}
+
+function isListed(kind: unknown): boolean {
+  return !fleeting.includes(textAt(kind, 'kind')) && listAt(kind, 'verbs').includes('list') && isObject(kind)
+}
+
+/** Sub-resources such as `pods/log` are none. */
+function isObject(kind: unknown): boolean {
+  return !textAt(kind, 'name').includes('/') && fieldAt(kind, 'namespaced') !== undefined
+}

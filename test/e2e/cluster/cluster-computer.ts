@@ -1,0 +1,40 @@
+/** A computer from which people reach a test's cluster: its kubeconfig, its names, and a real ZenML client. */
+import { mkdir, symlink, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { toolchainBinary } from '../../../scripts/toolchain/binary.ts'
+import type { TestCluster } from '../../cluster/cluster.ts'
+import { temporaryDirectory } from '../../temporary-directory.ts'
+import { zenmlPython } from '../../zenml/python.ts'
+import { type Computer, computer } from '../zen-command.ts'
+
+/** Runs the words after it where the cluster's names are known: the machine itself knows none of them. */
+const withNames = `mount --bind "$ZEN_TEST_RESOLVER" /etc/resolv.conf && exec "$@"`
+
+/**
+ * Within a test. Pulumi and its plugin come from the toolchain, as they do where nothing can be downloaded.
+ * @param env more variables
+ */
+export async function clusterComputer(
+  cluster: TestCluster,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Computer> {
+  const plugins = await pluginFolder()
+  const resolver = join(await temporaryDirectory(), 'resolv.conf')
+  await writeFile(resolver, `nameserver ${cluster.addresses.node}\noptions timeout:1 attempts:2\n`)
+  const made = await computer([dirname(await zenmlPython())], {
+    KUBECONFIG: cluster.kubeconfig,
+    ZEN_PULUMI: await toolchainBinary('pulumi'),
+    ZEN_PULUMI_PLUGINS: plugins,
+    ZEN_TEST_RESOLVER: resolver,
+    ...env,
+  })
+  return { ...made, prefix: ['unshare', '--mount', '--propagation', 'private', 'sh', '-c', withNames, 'sh'] }
+}
+
+async function pluginFolder(): Promise<string> {
+  const folder = join(await temporaryDirectory(), 'plugins')
+  await mkdir(folder)
+  const name = 'pulumi-resource-kubernetes'
+  await symlink(await toolchainBinary(name), join(folder, name))
+  return folder
+}
