@@ -7,7 +7,7 @@ packages=(
   bash zsh fish                           # completion
   python3 python3-pip python3-venv        # ZenML's server and clients, from PyPI
   docker.io iproute2 docker-compose       # the docker provider
-  mariadb-server-core                     # ... with a database of one's own
+  mariadb-server-core mariadb-client-core # ... with a database of one's own
   containerd runc containernetworking-plugins curl   # a Kubernetes node
   chromium                                # the dashboard
 )
