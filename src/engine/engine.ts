@@ -102,6 +102,8 @@ export interface DestroyPlan {
 
 /** What is so right now, asked of the place where the server runs. */
 export interface LiveFacts {
+  /** What the confirm question names, too: `context "prod" (https://192.0.2.1:6443), namespace zenml`. */
+  readonly where?: string
   readonly replicas?: { readonly ready: number; readonly wanted: number }
   /** Version of ZenML that runs there. */
   readonly version?: string

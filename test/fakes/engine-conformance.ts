@@ -1,6 +1,7 @@
 /** What every engine must do, by the words of `src/engine/engine.ts`. Run for the fake and for real engines. */
 import { describe, expect, it } from 'vitest'
 import type { Engine, EngineListener, Target } from '../../src/engine/engine.ts'
+import type { Outputs } from '../../stacks/contract.ts'
 
 /** An engine on a computer where nothing is deployed. Whoever makes it cleans up after the test. */
 export interface EngineUnderTest {
@@ -37,6 +38,23 @@ export function engineConformance(
       await expect(engine.stop(name, ignored, quiet())).rejects.toMatchObject({ name: 'ZenError' })
       await expect(linesOf(engine, name, 5)).rejects.toMatchObject({ name: 'ZenError' })
       await engine.cancel(name)
+      const live = await engine.inspect?.(name, quiet())
+      expect(live?.troubles).not.toEqual([])
+      if (engine.forward) {
+        const forward = engine.forward(name, quiet())
+        await expect(forward).rejects.toMatchObject({ name: 'ZenError' })
+      }
+    })
+
+    it('settles what is settled to the same, and gives nothing away', { timeout: timeoutMs }, async () => {
+      const { engine, target } = await make()
+
+      const settled = await settledBy(engine, target)
+
+      expect(settled.spec).toMatchObject({ name: target.spec.name, provider: target.spec.provider })
+      expect(settled.spec.options).toMatchObject(target.spec.options)
+      expect(settled.secrets).toEqual(target.secrets)
+      expect(await settledBy(engine, settled)).toEqual(settled)
     })
 
     it('previews without changing anything', { timeout: timeoutMs }, async () => {
@@ -73,14 +91,21 @@ export function engineConformance(
   })
 }
 
+/** What actions hand to all other methods. */
+async function settledBy({ settle }: Engine, target: Target): Promise<Target> {
+  return settle ? settle(target) : target
+}
+
 async function wholeLife(make: () => Promise<EngineUnderTest>): Promise<void> {
-  const { engine, target } = await make()
+  const { engine, target: wanted } = await make()
+  const target = await settledBy(engine, wanted)
   const { name, provider } = target.spec
 
   const up = await engine.up(target, ignored, quiet())
   expect(up.resources.map(({ action }) => action)).toContain('create')
   expect(up.outputs.url).toMatch(/^https?:\/\/[^/]+(\/.*[^/])?$/)
   await assertRunning({ engine, target }, up.outputs)
+  await assertWatched(engine, name, up.outputs)
 
   // A second time changes nothing, and says so beforehand.
   const preview = await engine.preview(target, quiet())
@@ -112,6 +137,17 @@ async function assertRunning({ engine, target }: EngineUnderTest, outputs: unkno
   expect((await engine.list()).map((one) => [one.name, one.status])).toContainEqual([name, 'running'])
   const password = deployment?.outputs?.password || 'no password'
   expect(JSON.stringify(deployment?.spec)).not.toContain(password)
+}
+
+/** Only engines that can look into the place where a server runs. */
+async function assertWatched(engine: Engine, name: string, outputs: Outputs): Promise<void> {
+  const live = await engine.inspect?.(name, quiet())
+  if (live?.replicas) expect(live.replicas.ready).toBeGreaterThan(0)
+  const forward = await engine.forward?.(name, quiet())
+  expect(forward !== undefined).toBe(engine.forward !== undefined && outputs.unexposed === true)
+  if (!forward) return
+  expect(forward.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+  await forward.close()
 }
 
 /** First with the data kept, then the data alone. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Target } from '../../src/engine/engine.ts'
+import { fakeServer } from '../client/fake-server.ts'
 import { engineConformance } from './engine-conformance.ts'
+import { nowhere, silence } from './fake-cluster.ts'
 import { fakeEngine } from './fake-engine.ts'
 
 const target: Target = {
@@ -11,7 +13,10 @@ const owner = { user: 'ada', host: 'desk', pid: 7, since: '2026-01-01T00:00:00.0
 const ignored = () => undefined
 const { signal } = new AbortController()
 
+const inCluster: Target = { spec: { ...target.spec, options: { expose: 'none' } }, secrets: {} }
+
 engineConformance('the fake engine', async () => ({ engine: engine().engine, target }))
+engineConformance('the fake engine in a cluster', async () => ({ engine: cluster(), target: inCluster }))
 
 describe('the fake engine', () => {
   it('creates nothing when it fails at once, and leaves something unfinished when it fails late', async () => {
@@ -93,6 +98,78 @@ describe('the fake engine', () => {
     expect(lines).toEqual(['Ready', 'GET /ready'])
   })
 })
+
+describe('the fake engine in a cluster', () => {
+  it('settles the context, and keeps one that is there', async () => {
+    const mine = { spec: { ...target.spec, options: { context: 'mine' } }, secrets: {} }
+
+    expect((await cluster().settle?.(target))?.spec.options).toEqual({ port: 1, context: 'fake' })
+    expect((await cluster().settle?.(mine))?.spec.options).toEqual({ context: 'mine' })
+  })
+
+  it('forwards to an unexposed server until it is closed', async () => {
+    const fake = cluster((await greeter()).url)
+    const { outputs } = await fake.up(inCluster, ignored, signal)
+    expect(outputs).toMatchObject({ unexposed: true, url: nowhere })
+
+    const forward = await fake.forward?.('team', signal)
+
+    expect(await (await fetch(forward?.url ?? '')).text()).toBe('hello')
+    await forward?.close()
+    await expect(fetch(forward?.url ?? '')).rejects.toThrow()
+    expect(fake.forwards.map(({ isOpen }) => isOpen())).toEqual([false])
+  })
+
+  it('says why a way to a server ended by itself', async () => {
+    const fake = cluster((await greeter()).url)
+    await fake.up(inCluster, ignored, signal)
+    const forward = await fake.forward?.('team', signal)
+
+    await fake.stop('team', ignored, signal)
+
+    expect(await forward?.ended).toBe('The server was stopped.')
+  })
+
+  it('knows nothing while the cluster is silent, and forgets when told that it is gone', async () => {
+    const fake = cluster()
+    await fake.up(inCluster, ignored, signal)
+    fake.faults.clusterSilent = true
+
+    expect(await fake.read('team')).toMatchObject({ status: 'unknown' })
+    expect(await fake.inspect?.('team', signal)).toEqual({ troubles: [silence] })
+    expect(await fake.planDestroy('team')).toMatchObject({ unreachable: silence })
+    await expect(fake.destroy('team', { data: 'delete' }, ignored, signal)).rejects.toThrow(silence)
+
+    const gone = { data: 'keep', placeGone: true } as const
+    expect(await fake.destroy('team', gone, ignored, signal)).toEqual({ left: [], data: { action: 'none' } })
+    expect(await fake.planDestroy('team')).toBeUndefined()
+    expect(fake.journal).toEqual(['up team', 'destroy delete team', 'destroy keep gone team'])
+  })
+
+  it('looks as long as it may', async () => {
+    const fake = cluster()
+    await fake.up(inCluster, ignored, signal)
+    fake.live.facts = { troubles: ['The pod restarts.'] }
+    expect(await fake.inspect?.('team', signal)).toMatchObject({
+      where: 'context "fake" (https://fake:6443), namespace team',
+      replicas: { ready: 1, wanted: 1 },
+      troubles: ['The pod restarts.'],
+    })
+
+    fake.faults.slowInspect = true
+    expect(await fake.inspect?.('team', AbortSignal.timeout(1))).toEqual({ troubles: [silence] })
+  })
+})
+
+function cluster(url = 'http://127.0.0.1:1') {
+  const idle = () => undefined
+  return fakeEngine({ server: { url, resume: idle, pause: idle, forget: idle }, cluster: true })
+}
+
+/** Says hello to everybody. */
+function greeter() {
+  return fakeServer({ status: 200, body: 'hello' })
+}
 
 function engine() {
   const switched: string[] = []

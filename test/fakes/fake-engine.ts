@@ -3,9 +3,12 @@
 import type {
   Deployment,
   DeploymentStatus,
+  DestroyDecision,
   DestroyPlan,
+  DestroyResult,
   Engine,
   EngineListener,
+  LiveFacts,
   LogOptions,
   ResourceChange,
   Target,
@@ -13,7 +16,16 @@ import type {
 } from '../../src/engine/engine.ts'
 import { deploymentLocked, deploymentNotFound, interrupted } from '../../src/errors/deployment.ts'
 import { ZenError } from '../../src/errors/zen-error.ts'
-import type { Check, Secrets, Spec } from '../../stacks/contract.ts'
+import type { Check, Outputs, Secrets, Spec } from '../../stacks/contract.ts'
+import {
+  type ClusterFaults,
+  clusterMethods,
+  type FakeForward,
+  isUnexposed,
+  nowhere,
+  silence,
+  whereInCluster,
+} from './fake-cluster.ts'
 
 /** Who holds a lock. */
 export interface FakeOwner {
@@ -24,7 +36,7 @@ export interface FakeOwner {
 }
 
 /** What goes wrong, until it is set back. */
-export interface Faults {
+export interface Faults extends ClusterFaults {
   /** `up` fails before it creates anything. */
   failAtUp?: boolean
   /** `up` fails when the server is there, but not ready. */
@@ -47,6 +59,8 @@ export interface ServerSwitch {
   readonly resume: () => void
   readonly pause: () => void
   readonly forget: () => void
+  /** From now on it runs another version of ZenML, on the same data. */
+  readonly become?: (version: string) => void
 }
 
 export interface FakeEngineOptions {
@@ -55,16 +69,22 @@ export interface FakeEngineOptions {
   readonly password?: string
   readonly checks?: readonly Check[]
   readonly now?: () => Date
+  /** It stands in for an engine that deploys to a cluster. @default false */
+  readonly cluster?: boolean
 }
 
 export interface FakeEngine extends Engine {
-  /** Calls that could change something, in order: `up local`, `destroy local keep`. */
+  /** Calls that could change something, in order: `up local`, `destroy keep local`. */
   readonly journal: string[]
   readonly faults: Faults
   /** Secrets of the last `up` by name. */
   readonly secretsOf: (name: string) => Secrets | undefined
   /** The server writes a line into its log. */
   readonly log: (name: string, line: string) => void
+  /** What `inspect` says instead of what is usual. */
+  readonly live: { facts: Partial<LiveFacts> }
+  /** Every way to a server that was ever opened. */
+  readonly forwards: readonly FakeForward[]
 }
 
 interface Entry {
@@ -84,30 +104,34 @@ interface State {
   readonly kept: Map<string, string>
   readonly faults: Faults
   readonly journal: string[]
+  readonly forwards: FakeForward[]
 }
 
 export function fakeEngine(options: FakeEngineOptions): FakeEngine {
-  const state: State = { options, entries: new Map(), kept: new Map(), faults: {}, journal: [] }
-  const { entries, faults, journal } = state
+  const state: State = {
+    ...{ options, entries: new Map(), kept: new Map() },
+    ...{ faults: {}, journal: [], forwards: [] },
+  }
+  const { entries, faults, journal, forwards } = state
+  const live = { facts: {} }
   return {
-    journal,
-    faults,
+    ...{ journal, faults, forwards, live },
     secretsOf: (name) => entries.get(name)?.secrets,
     log: (name, line) => void entries.get(name)?.log.push(line),
     checks: () => options.checks ?? [],
     preview: async (target) => ({
       resources: changesFor(state, target),
-      where: 'this fake computer',
+      where: whereOf(state, target.spec),
       estimate: { minutes: 2, monthlyUsd: 0, asOf: '2026-01-01' },
     }),
     up: (target, listener, signal) =>
       exclusive(state, target.spec.name, 'up', () => up(state, target, listener, signal)),
     stop: (name) => exclusive(state, name, 'stop', async () => stop(state, name)),
     planDestroy: async (name) => planDestroy(state, name),
-    destroy: (name, { data }, listener) =>
-      exclusive(state, name, `destroy ${data}`, async () => {
+    destroy: (name, decision, listener) =>
+      exclusive(state, name, verbOf(decision), async () => {
         listener({ kind: 'step', text: 'Stopping the server' })
-        return destroy(state, name, data)
+        return destroy(state, name, decision)
       }),
     read: async (name) => toDeployment(state, entries.get(name)),
     list: async () => [...entries.values()].flatMap((entry) => toDeployment(state, entry) ?? []),
@@ -116,7 +140,25 @@ export function fakeEngine(options: FakeEngineOptions): FakeEngine {
       delete faults.lockedBy
     },
     logs: (name, logOptions) => logs(state, name, logOptions),
+    ...(options.cluster ? clusterMethods({ ...clusterParts(state), live }) : {}),
   }
+}
+
+function clusterParts({ options, entries, faults, forwards }: State) {
+  const running = (name: string) => {
+    const entry = entries.get(name)
+    return entry?.status === 'running' ? entry.spec : undefined
+  }
+  return { serverUrl: options.server.url, faults, forwards, running }
+}
+
+function whereOf({ options }: State, spec: Spec): string {
+  return options.cluster ? whereInCluster(spec) : 'this fake computer'
+}
+
+/** As the journal has it: `destroy keep`, `destroy delete gone`. */
+function verbOf({ data, placeGone }: DestroyDecision): string {
+  return `destroy ${data}${placeGone ? ' gone' : ''}`
 }
 
 async function exclusive<T>(
@@ -162,6 +204,7 @@ async function up(
   listener({ kind: 'step', text: 'Starting the server' })
   if (signal.aborted) throw interrupted(['Continue: run the same command again.'])
   if (faults.failAtUp) throw refused('The fake computer has no room for a server.')
+  if (faults.clusterSilent) throw refused(silence)
   const before = entries.get(spec.name)
   if (before && resources.every(({ action }) => action === 'same')) return resultOf(state, before, resources)
   const now = nowOf(state)
@@ -176,6 +219,8 @@ async function up(
   entry.status = 'running'
   entry.password = secrets['password'] ?? before?.password ?? options.password ?? ''
   entry.log.push('Started', 'Ready')
+  const version = spec.options['server-version']
+  if (version !== undefined) options.server.become?.(String(version))
   options.server.resume()
   return resultOf(state, entry, resources)
 }
@@ -205,14 +250,16 @@ function resultOf(state: State, entry: Entry, resources: readonly ResourceChange
   return { outputs: outputsOf(state, entry), resources }
 }
 
-function outputsOf({ options: { server } }: State, { spec, password }: Entry) {
+function outputsOf({ options: { server } }: State, { spec, password }: Entry): Outputs {
   const username = String(spec.options['username'] ?? 'default')
-  return { url: server.url, username, password: password ?? '', database: { type: 'sqlite' as const } }
+  const common = { username, password: password ?? '', database: { type: 'sqlite' as const } }
+  return isUnexposed(spec) ? { ...common, url: nowhere, unexposed: true } : { ...common, url: server.url }
 }
 
 function toDeployment(state: State, entry: Entry | undefined): Deployment | undefined {
   if (!entry) return undefined
-  const { spec, status, createdAt, updatedAt, password } = entry
+  const { spec, createdAt, updatedAt, password } = entry
+  const status = state.faults.clusterSilent ? 'unknown' : entry.status
   return {
     ...{ name: spec.name, provider: spec.provider, status, spec, createdAt, updatedAt },
     ...(password === undefined ? {} : { outputs: outputsOf(state, entry) }),
@@ -224,7 +271,13 @@ function stop(state: State, name: string): void {
   if (entry.status === 'stopped') return
   entry.status = 'stopped'
   entry.updatedAt = nowOf(state)
-  state.options.server.pause()
+  hangUp(state)
+}
+
+/** The server is gone, and with it every way to it. */
+function hangUp({ options, forwards }: State): void {
+  options.server.pause()
+  for (const { breakOff } of forwards) breakOff('The server was stopped.')
 }
 
 function existing({ entries }: State, name: string): Entry {
@@ -235,31 +288,34 @@ function existing({ entries }: State, name: string): Entry {
 
 const locationOf = (name: string) => `/fake/data/${name}.db`
 
-function planDestroy({ entries, kept, faults }: State, name: string): DestroyPlan | undefined {
+function planDestroy(state: State, name: string): DestroyPlan | undefined {
+  const { entries, kept, faults } = state
   if (faults.unreachable) throw refused('The fake computer does not answer.')
-  const where = 'this fake computer'
+  const entry = entries.get(name)
   const location = kept.get(name)
-  if (location !== undefined) return { resources: [], where, dataLocation: location }
-  if (!entries.has(name)) return undefined
-  return { resources: [{ type: 'Server', name, action: 'delete' }], where, dataLocation: locationOf(name) }
+  const where = entry ? whereOf(state, entry.spec) : 'this fake computer'
+  const unreachable = faults.clusterSilent ? { unreachable: silence } : {}
+  if (location !== undefined) return { resources: [], where, dataLocation: location, ...unreachable }
+  if (!entry) return undefined
+  const resources = [{ type: 'Server', name, action: 'delete' as const }]
+  return { resources, where, dataLocation: locationOf(name), ...unreachable }
 }
 
-function destroy(state: State, name: string, data: 'keep' | 'delete') {
+function destroy(state: State, name: string, { data, placeGone }: DestroyDecision): DestroyResult {
   const { entries, kept, faults, options } = state
   if (!kept.has(name)) existing(state, name)
   const location = locationOf(name)
+  if (faults.clusterSilent && !placeGone) throw refused(silence)
   if (faults.leftovers && faults.leftovers.length > 0)
-    return { left: faults.leftovers, data: { action: 'kept' as const, location } }
+    return { left: faults.leftovers, data: { action: 'kept', location } }
   entries.delete(name)
-  options.server.pause()
-  if (data === 'delete') kept.delete(name)
+  hangUp(state)
+  if (placeGone || data === 'delete') kept.delete(name)
   else kept.set(name, location)
   if (data === 'delete') options.server.forget()
   if (faults.dieAfterDestroy) throw refused('zen was killed.')
-  return {
-    left: [],
-    data: { action: data === 'delete' ? ('deleted' as const) : ('kept' as const), location },
-  }
+  if (placeGone) return { left: [], data: { action: 'none' } }
+  return { left: [], data: { action: data === 'delete' ? 'deleted' : 'kept', location } }
 }
 
 async function* logs(

@@ -36,6 +36,8 @@ export interface FakeZenmlServer {
   readonly resume: () => void
   /** A new database: no service accounts, no keys, nobody logged in. */
   readonly forget: () => void
+  /** Another version of ZenML on the same data. */
+  readonly become: (version: string) => void
   readonly close: () => Promise<void>
 }
 
@@ -53,7 +55,7 @@ interface User {
 
 interface State {
   readonly id: string
-  readonly version: string
+  version: string
   active: boolean
   username: string
   password: string
@@ -96,6 +98,9 @@ export async function startFakeZenmlServer(options: FakeServerOptions = {}): Pro
     forget: () => {
       state.accounts.clear()
       state.tokens.clear()
+    },
+    become: (version) => {
+      state.version = version
     },
     close: async () => {
       server.closeAllConnections()

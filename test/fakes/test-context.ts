@@ -25,7 +25,9 @@ export interface TestContext extends Context {
   readonly terminal: RecordingTerminal
   readonly local: FakeEngine
   readonly docker: FakeEngine
-  readonly servers: { readonly local: FakeZenmlServer; readonly docker: FakeZenmlServer }
+  /** Carries out what providers of the engine `pulumi` have deployed. */
+  readonly cluster: FakeEngine
+  readonly servers: Readonly<Record<'local' | 'docker' | 'cluster', FakeZenmlServer>>
   readonly home: string
   /** Presses Ctrl-C. */
   readonly interrupt: () => void
@@ -45,15 +47,24 @@ export async function testContext(options: TestContextOptions = {}): Promise<Tes
     await mkdir(clientDirectory, { recursive: true })
     await writeFile(join(clientDirectory, 'config.yaml'), options.clientConfig)
   }
-  const servers = { local: await testServer(), docker: await testServer({ password: 'made-by-docker' }) }
+  const servers = {
+    local: await testServer(),
+    docker: await testServer({ password: 'made-by-docker' }),
+    cluster: await testServer({ password: 'made-by-cluster' }),
+  }
   const checks = options.checks === undefined ? {} : { checks: options.checks }
   const local = fakeEngine({ server: servers.local, ...checks })
   const docker = fakeEngine({ server: servers.docker, password: 'made-by-docker', ...checks })
+  const cluster = fakeEngine({
+    ...{ server: servers.cluster, password: 'made-by-cluster', cluster: true },
+    ...checks,
+  })
+  const engines = { local, docker, pulumi: cluster }
   const context = {
-    ...{ local, docker, servers, home },
+    ...{ local, docker, cluster, servers, home },
     terminal: recordingTerminal(options),
     providers: options.providers ?? allProviders,
-    engineOf: async ({ engine }: Provider) => (engine === 'local' ? local : docker),
+    engineOf: async ({ engine }: Provider) => engines[engine],
     clientEnvironment: environmentOf(home, options.env),
     facts: async () => options.facts ?? {},
     signal: controller.signal,
