@@ -8,7 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { type ClusterApi, clusterApi } from './api.ts'
 import { assignLoadBalancers } from './load-balancers.ts'
 import { listAt, textAt } from './object-fields.ts'
-import { createStorageClass, provideVolumes } from './volumes.ts'
+import { createStorageClasses, provideVolumes } from './volumes.ts'
 
 const POLL_MS = 300
 const START_POLL_MS = 100
@@ -16,7 +16,7 @@ const START_POLL_MS = 100
 const { DIR: directory = '', NODE: node = '', LOAD_BALANCERS: pool = '' } = process.env
 const api = await clusterApi(directory, node)
 
-await createStorageClass(api)
+await createStorageClasses(api)
 await until(() => isNodeReady(api))
 await until(() => hasDefaultAccount(api))
 await until(resolvesNames)

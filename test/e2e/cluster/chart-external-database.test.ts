@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { certificateAuthority } from '../../cluster/certificate-authority.ts'
 import { pushServer } from '../../cluster/chart-images.ts'
 import { startCluster, type TestCluster } from '../../cluster/cluster.ts'
-import { startMariadb } from '../../docker/mariadb.ts'
+import { startManagedDatabase } from '../../cluster/managed-database.ts'
 import { objectsIn } from './chart-leftovers.ts'
 import { newRelease, releaseName } from './chart-release.ts'
 import { info, logIn, logInWithKey, newApiKey, whoIs } from './chart-server.ts'
@@ -17,18 +17,12 @@ beforeAll(async () => {
 
 afterAll(() => cluster?.stop())
 
-const host = 'db.cloud.test'
 const keys = `${releaseName}-keys`
 
-/** A real MariaDB on the machine that takes encrypted connections only. */
-async function startManagedDatabase() {
-  const authority = await certificateAuthority()
-  const { certificate, key } = await authority.issue(`DNS:${host}`)
-  const { machine } = cluster.addresses
-  const tls = ['--require-secure-transport=ON', `--ssl-cert=${certificate}`, `--ssl-key=${key}`]
-  const { port, user, password } = await startMariadb(machine, tls)
-  await cluster.setHosts({ [host]: machine })
-  return { ca: authority.pem, url: `mysql://${user}:${encodeURIComponent(password)}@${host}:${port}/zenml` }
+/** The URL holds the password, as people write it in values files. */
+async function database() {
+  const { ca, url, password } = await startManagedDatabase(cluster)
+  return { ca, url: url.replace('@', `:${encodeURIComponent(password)}@`) }
 }
 
 const valuesFor = (url: string, ca: string) => ({
@@ -36,7 +30,7 @@ const valuesFor = (url: string, ca: string) => ({
 })
 
 test('a database elsewhere is reached over TLS that is checked, and keeps its data after an uninstall', async () => {
-  const { url, ca } = await startManagedDatabase()
+  const { url, ca } = await database()
   const release = await newRelease(cluster)
   await release.install(valuesFor(url, ca))
   const address = async () => `http://${await release.serviceAddress(releaseName)}`
@@ -54,7 +48,7 @@ test('a database elsewhere is reached over TLS that is checked, and keeps its da
 })
 
 test('a database with a certificate of another authority is not used', async () => {
-  const { url } = await startManagedDatabase()
+  const { url } = await database()
   const { pem: foreign } = await certificateAuthority()
   const release = await newRelease(cluster)
 

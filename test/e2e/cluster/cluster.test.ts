@@ -53,7 +53,24 @@ describe('a cluster', () => {
     const classes = listAt(await cluster.api.get('/apis/storage.k8s.io/v1/storageclasses'), 'items')
 
     expect(textAt(node, 'status', 'nodeInfo', 'kubeletVersion')).toBe('v1.34.4')
-    expect(classes.map((it) => textAt(it, 'metadata', 'name'))).toEqual(['standard'])
+    expect(classes.map((it) => textAt(it, 'metadata', 'name'))).toEqual(['limited', 'standard'])
+  })
+
+  test('lets a volume grow with its claim', async () => {
+    const namespace = await newNamespace()
+    const path = `/api/v1/namespaces/${namespace}/persistentvolumeclaims`
+    const size = (storage: string) => ({ resources: { requests: { storage } } })
+    await cluster.api.post(path, {
+      metadata: { name: 'data' },
+      spec: { accessModes: ['ReadWriteOnce'], storageClassName: 'limited', ...size('300Ki') },
+    })
+    const capacity = async () =>
+      textAt(await cluster.api.get(`${path}/data`), 'status', 'capacity', 'storage')
+    await expect.poll(capacity).toBe('300Ki')
+
+    await cluster.api.merge(`${path}/data`, { spec: size('1Mi') })
+
+    await expect.poll(capacity).toBe('1Mi')
   })
 
   test('runs a server with a volume, which the machine reaches through its load balancer', async () => {
