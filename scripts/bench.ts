@@ -2,7 +2,7 @@
  * `npm run bench`: how quick and how small `zen` is, as quotients of things measured side by side in one run, so that
  * they mean the same on every computer. Ends with 1 when a budget is broken.
  *
- *     npm run bench                      everything; the servers take a few minutes
+ *     npm run bench                      everything; the servers take a few minutes, and so does the Kubernetes node
  *     npm run bench -- --quick           fewer rounds
  *     npm run bench -- --only "zen list" what begins with this, as often as wanted
  *     npm run bench -- --json            one JSON object
@@ -10,6 +10,7 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type BudgetName, budgets } from './bench/budgets.ts'
+import { measureClusterDeployment } from './bench/cluster-deployment.ts'
 import { measureLightCommands } from './bench/light-commands.ts'
 import type { Measurement } from './bench/measurement.ts'
 import { verdictOn, verdictText } from './bench/report.ts'
@@ -24,7 +25,8 @@ const { values } = parseArgs({
 })
 
 const servers: readonly BudgetName[] = ['zen show of a server, time', 'zen up, time', 'zen down, time']
-const rounds = values.quick ? { light: 8, servers: 1 } : { light: 30, servers: 3 }
+const onCluster: readonly BudgetName[] = ['zen deploy on a cluster, time', 'zen deploy on a cluster, memory']
+const rounds = values.quick ? { light: 8, servers: 1, cluster: 1 } : { light: 30, servers: 3, cluster: 3 }
 
 if (!existsSync('dist/main.js')) throw new Error('zen is not built: npm run build')
 const unknown = values.only.filter((start) => !Object.keys(budgets).some((name) => name.startsWith(start)))
@@ -42,11 +44,11 @@ function isWanted(name: BudgetName): boolean {
 
 async function measureAll(signal: AbortSignal): Promise<readonly Measurement[]> {
   const light = await measureLightCommands({ rounds: rounds.light, isWanted, signal })
-  if (!servers.some(isWanted)) return light
-  return [
-    ...light,
-    ...(await measureServers({ rounds: rounds.servers, signal })).filter(({ name }) => isWanted(name)),
+  const more = [
+    ...(servers.some(isWanted) ? await measureServers({ rounds: rounds.servers, signal }) : []),
+    ...(onCluster.some(isWanted) ? await measureClusterDeployment({ rounds: rounds.cluster, signal }) : []),
   ]
+  return [...light, ...more.filter(({ name }) => isWanted(name))]
 }
 
 /** Ctrl-C reaches the measured command too, which fails; then all that was started is stopped and removed. */

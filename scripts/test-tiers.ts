@@ -15,6 +15,8 @@ export interface Tier {
   readonly onDemand?: true
   /** What a person types to make it run. */
   readonly remedy: string
+  /** Programs of the toolchain, or sets of them, that are built first where they are nowhere. */
+  readonly programs?: readonly string[]
 }
 
 const installTools = 'npm run test:install   (Debian and Ubuntu, as root)'
@@ -58,12 +60,14 @@ export const tiers: readonly Tier[] = [
     onDemand: true,
     obstacle: () => missing(['python3', 'mariadbd', 'apt-get']) ?? clusterObstacle(),
     remedy: 'npm run toolchain -- cluster   (half an hour the first time; Linux, root)',
+    programs: ['all'],
   },
   {
     id: 'chart',
     what: 'the chart rendered by the real Helm, and its migration against a real MariaDB',
     obstacle: () => missing(['python3', 'mariadbd']) ?? withoutHelm(),
     remedy: `${installTools}, and Go (https://go.dev/dl) or Helm 3.20`,
+    programs: ['chart'],
   },
   {
     id: 'browser',

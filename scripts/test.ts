@@ -29,12 +29,20 @@ const able = judged.filter(({ obstacle }) => obstacle === undefined).map(({ tier
 const unable = judged.filter(({ obstacle }) => obstacle !== undefined)
 
 if (!existsSync('dist/main.js')) spawnSync('npm', ['run', 'build'], { stdio: 'inherit' })
-const counts = runTiers(able)
+const counts = buildPrograms(able) ? runTiers(able) : { passed: 0, failed: 1 }
 for (const { tier, obstacle } of unable) reportUnable(tier, obstacle ?? '')
 
 const failed = counts.failed + (values.all ? unable.length : 0)
 console.log(`${counts.passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 || counts.passed === 0 ? 1 : 0
+
+/** Before the tests, because a test has no minutes for it and nobody would see how far it is. */
+function buildPrograms(run: readonly Tier[]): boolean {
+  const programs = run.flatMap((tier) => tier.programs ?? [])
+  if (programs.length === 0) return true
+  const build = spawnSync('node', ['scripts/toolchain.ts', ...programs], { stdio: 'inherit' })
+  return build.status === 0
+}
 
 function runTiers(run: readonly Tier[]): Counts {
   const folder = mkdtempSync(join(tmpdir(), 'zen-test-report-'))

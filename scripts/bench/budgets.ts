@@ -63,6 +63,25 @@ export const budgets = {
     limit: 0.2,
     reason: 'nothing but the server itself has to be waited for',
   },
+  'zen deploy on a cluster, time': {
+    subject: 'zen deploy --provider kubernetes',
+    baseline: 'helm install --wait of the same chart',
+    limit: 1.3,
+    reason: 'what zen does besides shall cost little of the time that the cluster takes',
+  },
+  'zen deploy on a cluster, memory': {
+    subject: "zen's own processes together",
+    baseline: 'what a small computer can spare',
+    limit: 1,
+    reason: small,
+  },
+  'zen list of 1000 in a state, time': {
+    subject: 'zen list, 1000 deployments on clusters',
+    baseline: node,
+    limit: 6,
+    goal: 3,
+    reason: thousand,
+  },
 } as const satisfies Record<string, Budget>
 
 export type BudgetName = keyof typeof budgets
