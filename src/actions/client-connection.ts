@@ -56,9 +56,11 @@ export async function presentConnection({ clientEnvironment }: Context, name: st
 }
 
 /**
- * Takes back the key of this computer, as long as the server runs: at the address of one that does not, somebody
- * else may be listening by now, who must not get its password. Never throws.
+ * Takes back the key of this computer, as long as the server runs: at the address of one that does not, or of one
+ * that is reached through a forwarded port, somebody else may be listening by now, who must not get its password.
+ * Never throws.
  */
 export async function revokeKey(context: Context, { outputs, status }: Deployment): Promise<void> {
-  if (outputs && status === 'running') await deleteApiKey(serverOf(outputs), outputs, apiKeyNameOf(context))
+  if (outputs && !outputs.unexposed && status === 'running')
+    await deleteApiKey(serverOf(outputs), outputs, apiKeyNameOf(context))
 }

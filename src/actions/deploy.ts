@@ -2,15 +2,14 @@ import type { Spec } from '../../stacks/contract.ts'
 import { runChecks } from '../checks/check.ts'
 import { clientFilesCheck } from '../checks/client-files.ts'
 import { dataDirectoryCheck } from '../checks/data-directory.ts'
-import { serverInfo } from '../client/server-api.ts'
-import type { Context } from '../context.ts'
-import { changeLines, changesAnything, countChanges, estimateLine } from '../deployment/changes.ts'
+import type { Context, StateWishes } from '../context.ts'
+import { countChanges } from '../deployment/changes.ts'
 import type { Preview, UpResult } from '../engine/engine.ts'
-import { declined } from '../errors/deployment.ts'
 import { missingValue } from '../errors/usage.ts'
 import { equivalentCommand } from '../words/equivalent-command.ts'
-import { connectOnce, presentConnection } from './client-connection.ts'
-import { listenWith } from './engine-progress.ts'
+import { confirmDeployment } from './confirm-deployment.ts'
+import { listenWith, stepIfSlow } from './engine-progress.ts'
+import { type FinishedServer, finishServer } from './finished-server.ts'
 import { stopIfInterrupted } from './interruption.ts'
 import { type PlannedSpec, planSpec } from './plan-spec.ts'
 import type { SpecRequest } from './spec-request.ts'
@@ -26,17 +25,16 @@ export interface DeployOptions extends SpecRequest {
   readonly unlock: boolean
 }
 
-export interface Deployed {
+export interface Deployed extends FinishedServer {
   readonly kind: 'deployed'
   readonly spec: Spec
   readonly up: UpResult
-  readonly version: string
-  readonly client: { readonly connected: boolean; readonly configFile?: string }
   /** ISO 8601, UTC. */
   readonly createdAt: string
   /** ISO 8601, UTC. */
   readonly updatedAt: string
   readonly durationSeconds: number
+  readonly typedState?: StateWishes | undefined
 }
 
 export interface Previewed {
@@ -57,21 +55,23 @@ export async function deploy(context: Context, options: DeployOptions): Promise<
   const target = { spec, secrets }
 
   await runChecks([...commonChecks(context, options), ...engine.checks(target)], context)
-  const preview = await engine.preview(target, context.signal)
+  const preview = await stepIfSlow(context.terminal, `Working out what changes for "${spec.name}"`, () =>
+    engine.preview(target, context.signal),
+  )
   stopIfInterrupted(context)
   if (options.preview) return { kind: 'previewed', spec, preview }
-  await confirm(context, options, plan, preview)
+  await confirmDeployment(context, await consentOf(context, options, plan, preview))
 
   if (options.unlock) await engine.cancel(spec.name)
   const up = await listenWith(context.terminal, `Deploying "${spec.name}"`, (listener) =>
     engine.up(target, listener, context.signal),
   )
   stopIfInterrupted(context)
-  const { version } = await serverInfo(up.outputs)
-  const client = await clientOf(context, options, { name: spec.name, up })
+  const { connect, typedState } = options
+  const server = await finishServer(context, { name: spec.name, engine, up, connect })
   const { createdAt, updatedAt } = await timesOf(context, plan)
   const durationSeconds = Math.round((context.now().getTime() - startedAt.getTime()) / 100) / 10
-  return { kind: 'deployed', spec, up, version, client, createdAt, updatedAt, durationSeconds }
+  return { kind: 'deployed', spec, up, ...server, createdAt, updatedAt, durationSeconds, typedState }
 }
 
 /** Where nobody can be asked, the answer to the last question is one more value that must be given. */
@@ -85,35 +85,17 @@ function commonChecks({ clientEnvironment }: Context, { connect }: DeployOptions
   return [dataDirectoryCheck(clientEnvironment.dataDirectory), ...client]
 }
 
-/** Connects if that is wanted. A key of a server that did not change still works, and is not replaced. */
-async function clientOf(
+/** What is asked before anything changes, and what does the same unasked. */
+async function consentOf(
   context: Context,
-  { connect }: DeployOptions,
-  { name, up }: { readonly name: string; readonly up: UpResult },
-): Promise<Deployed['client']> {
-  if (!connect) return presentConnection(context, name)
-  const keepKey = !changesAnything(up.resources)
-  return connectOnce(context, { name, outputs: up.outputs, keepKey })
-}
-
-async function confirm(
-  context: Context,
-  { yes }: DeployOptions,
-  plan: PlannedSpec,
+  { yes, typedState }: DeployOptions,
+  { provider, spec }: PlannedSpec,
   preview: Preview,
-): Promise<void> {
-  const { terminal } = context
-  if (!changesAnything(preview.resources)) return
-  for (const line of changeLines(preview.resources)) terminal.info(line)
-  terminal.hint(estimateLine(preview.estimate))
-  if (yes) return
-  terminal.hint(
-    `The same without questions: ${equivalentCommand(plan.provider, plan.spec, await context.facts())}`,
-  )
-  const { create } = countChanges(preview.resources)
-  const message = `${create > 0 ? 'Deploy' : 'Change'} "${plan.spec.name}" on ${preview.where}?`
-  if (!(await terminal.confirm({ kind: 'confirm', flag: 'yes', message, default: true })))
-    throw declined(create > 0 ? 'created' : 'changed')
+) {
+  const verb = countChanges(preview.resources).create > 0 ? 'Deploy' : 'Change'
+  const question = `${verb} "${spec.name}" on ${preview.where}?`
+  const command = equivalentCommand(provider, spec, { facts: await context.facts(), state: typedState })
+  return { yes, preview, question, command }
 }
 
 async function timesOf(context: Context, { engine, spec }: PlannedSpec) {

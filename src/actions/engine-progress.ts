@@ -1,5 +1,5 @@
 import type { EngineListener } from '../engine/engine.ts'
-import type { Terminal } from '../terminal/terminal.ts'
+import type { Step, Terminal } from '../terminal/terminal.ts'
 
 /** Runs an engine's work with one live line of progress; warnings and details go above it. */
 export async function listenWith<T>(
@@ -20,5 +20,26 @@ export async function listenWith<T>(
   } catch (error) {
     step.fail(title)
     throw error
+  }
+}
+
+/** What is done at once in most places gets its line of progress only where it takes longer than this. */
+const PATIENCE_MS = 1_000
+
+/** Runs work that tells nothing of itself. */
+export async function stepIfSlow<T>(terminal: Terminal, title: string, work: () => Promise<T>): Promise<T> {
+  let step: Step | undefined
+  const timer = setTimeout(() => {
+    step = terminal.step(title)
+  }, PATIENCE_MS)
+  try {
+    const result = await work()
+    step?.succeed(title)
+    return result
+  } catch (error) {
+    step?.fail(title)
+    throw error
+  } finally {
+    clearTimeout(timer)
   }
 }

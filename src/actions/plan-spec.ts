@@ -8,6 +8,7 @@ import { usageError } from '../errors/usage.ts'
 import { askOptions } from './ask-options.ts'
 import { allDeployments, type Found, findDeployment } from './engines.ts'
 import { missingProvider, passwordWarnings, problemsAnywhere, problemsOfPlace } from './request-problems.ts'
+import { problemsOfVersion } from './server-version.ts'
 import type { SpecRequest } from './spec-request.ts'
 
 export interface PlannedSpec {
@@ -31,13 +32,13 @@ export async function planSpec(context: Context, request: SpecRequest): Promise<
   const name = request.name ?? provider.defaultName
   const existing = (request.name === undefined ? await findDeployment(context, name) : named)?.deployment
   const options = await completeOptions(context, provider, request, existing)
-  return {
-    provider,
-    engine: await context.engineOf(provider),
+  const engine = await context.engineOf(provider)
+  const complete = {
     spec: { name, provider: provider.id, options: options.values },
     secrets: options.secrets,
-    ...(existing ? { existing } : {}),
   }
+  const { spec, secrets } = engine.settle ? await engine.settle(complete) : complete
+  return { provider, engine, spec, secrets, ...(existing ? { existing } : {}) }
 }
 
 async function nothingToStart(context: Context, name: string) {
@@ -84,7 +85,7 @@ async function completeOptions(
   const isFine = wrong.length + resolved.problems.length === 0
   const answered = isFine ? await askOptions(context.terminal, { provider, resolved, facts }) : resolved
   const completed = complete(provider, answered, facts)
-  const problems = [...wrong, ...completed.problems]
+  const problems = [...wrong, ...completed.problems, ...problemsOfVersion(existing, completed.values)]
   if (problems.length > 0) throw usageError(problems, request.command)
   for (const warning of passwordWarnings(provider, request)) context.terminal.warn(warning)
   return completed

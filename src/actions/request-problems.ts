@@ -38,7 +38,17 @@ export function problemsOfPlace(
   return [
     ...(existing && existing.provider !== provider.id ? [nameTaken(existing)] : []),
     ...misplaced.map((flag) => ({ flag, message: `--${flag} means nothing to the provider ${provider.id}` })),
+    ...(provider.engine === 'pulumi' ? [] : typed.filter(isOfState).map((flag) => notShared(flag, provider))),
   ]
+}
+
+function isOfState(flag: string): boolean {
+  return flag === 'backend' || flag === 'secrets-provider'
+}
+
+/** Who types where state should live expects others to find it there. */
+function notShared(flag: string, { id }: Provider): Problem {
+  return { flag, message: `--${flag} means nothing to the provider ${id}: its state stays on this computer` }
 }
 
 function nameTaken({ name, provider }: Deployment): Problem {

@@ -1,4 +1,5 @@
 import type { Secrets } from '../../stacks/contract.ts'
+import type { StateWishes } from '../context.ts'
 import type { RawValues } from '../deployment/option-value.ts'
 import type { Problem } from '../errors/usage.ts'
 
@@ -17,6 +18,8 @@ export interface SpecRequest {
   /** Names of flags that were typed. */
   readonly typed: readonly string[]
   readonly secrets: Secrets
+  /** As far as it was typed, so that commands to type next can say it again. */
+  readonly typedState?: StateWishes
   /** What was wrong already before this. */
   readonly problems: readonly Problem[]
 }

@@ -12,9 +12,17 @@ import {
 import { toDeployOptions } from '../input/deploy-input.ts'
 import { commandFlags, providerFlags } from '../input/option-flags.ts'
 import type { Input } from '../input/parsed-input.ts'
+import { secretsProviderOption } from '../input/state-options.ts'
 import { deployedJson, deployedText } from '../words/deployed.ts'
 
-const options = [providerOption, nameOption, previewOption, connectOption, unlockOption]
+const options = [
+  providerOption,
+  nameOption,
+  previewOption,
+  connectOption,
+  unlockOption,
+  secretsProviderOption,
+]
 
 export default class Deploy extends ZenCommand {
   static override summary =
@@ -26,6 +34,7 @@ export default class Deploy extends ZenCommand {
     '<%= config.bin %> deploy --provider local --yes',
     '<%= config.bin %> deploy --provider docker --name team --port 8080 --yes --json',
     '<%= config.bin %> deploy --config zen.yaml --preview',
+    '<%= config.bin %> deploy --backend s3://team-state --secrets-provider awskms://alias/zen',
   ]
   static override flags = { ...commandFlags(options), ...providerFlags(providers) }
 

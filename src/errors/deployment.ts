@@ -1,4 +1,5 @@
 /** Catalogue: deployments as such. */
+import type { Problem } from './usage.ts'
 import { exitCodes, messageOf, ZenError } from './zen-error.ts'
 
 export function deploymentLocked(
@@ -87,6 +88,32 @@ export function deploymentWithoutServer(name: string, status: string) {
     fix: [status === 'stopped' ? `Start it: zen up ${name}` : `Finish it: zen deploy --name ${name}`],
     details: { name, status },
   })
+}
+
+export function notForwarded(name: string) {
+  return new ZenError({
+    code: 'NOT_FORWARDED',
+    message: `"${name}" is not reachable from outside its cluster, and no port can be forwarded to it.`,
+    fix: [`See how it is: zen show ${name}`],
+    details: { name },
+  })
+}
+
+/** Not thrown: the server is there, and only this could not be found out. */
+export function versionNotAsked(reason: string): string {
+  return `The server could not be asked which version of ZenML it runs: ${reason}`
+}
+
+/** Not thrown: it is what was asked for. */
+export function unencryptedWarning(url: string): string {
+  return `Nothing encrypts what is sent to ${url}: on the way others can read passwords and API keys.`
+}
+
+export function downgradeProblem(name: string, from: string, to: string): Problem {
+  return {
+    flag: 'server-version',
+    message: `"${name}" runs ZenML ${from}, and ZenML knows no way back to ${to}: its database would not be understood`,
+  }
 }
 
 export function stateDamaged(file: string, cause: unknown) {

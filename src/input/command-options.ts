@@ -3,6 +3,7 @@ import type { Option } from '../../stacks/contract.ts'
 import { providers } from '../../stacks/index.ts'
 import { shells } from '../completion/model.ts'
 import { problemOfName } from '../deployment/name.ts'
+import { backendOption, secretsProviderOption } from './state-options.ts'
 
 const problemOfText = (value: unknown) => problemOfName(String(value))
 
@@ -21,6 +22,7 @@ export const globalOptions: readonly Option[] = [
     placeholder: 'FILE',
     summary: 'YAML file with values for any of the flags',
   },
+  backendOption,
   { flag: 'debug', type: 'boolean', summary: 'show where an error came from' },
 ]
 
@@ -131,6 +133,7 @@ export const commandOptions: readonly Option[] = [
   connectOption,
   previewOption,
   unlockOption,
+  secretsProviderOption,
   deleteDataOption,
   revealOption,
   tailOption,

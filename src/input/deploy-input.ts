@@ -1,12 +1,11 @@
 import type { DeployOptions } from '../actions/deploy.ts'
+import type { StateWishes } from '../context.ts'
 import { textOf } from './input-values.ts'
 import type { Input } from './parsed-input.ts'
 
 /** What a person said, in the words of the deploy action. */
-export function toDeployOptions(
-  { values, given, config, typed, secrets, problems, name }: Input,
-  command: DeployOptions['command'] = 'deploy',
-): DeployOptions {
+export function toDeployOptions(input: Input, command: DeployOptions['command'] = 'deploy'): DeployOptions {
+  const { values, given, config, typed, secrets, problems, name } = input
   return {
     command,
     provider: textOf(values['provider']),
@@ -14,6 +13,7 @@ export function toDeployOptions(
     given,
     config,
     typed,
+    typedState: typedState(input),
     secrets,
     problems,
     yes: values['yes'] === true,
@@ -21,4 +21,11 @@ export function toDeployOptions(
     connect: values['connect'] !== false,
     unlock: values['unlock'] === true,
   }
+}
+
+/** What of this was typed has to be typed again with the next command; a variable stays. */
+function typedState({ values, typed }: Input): StateWishes {
+  const said = (flag: string) => (typed.includes(flag) ? textOf(values[flag]) : undefined)
+  const [backend, secretsProvider] = [said('backend'), said('secrets-provider')]
+  return { ...(backend ? { backend } : {}), ...(secretsProvider ? { secretsProvider } : {}) }
 }

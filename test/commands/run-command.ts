@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { Config } from '@oclif/core/config'
 import type { ZenCommand } from '../../src/base-command.ts'
+import type { StateWishes } from '../../src/context.ts'
 import type { ExitCode, ZenError } from '../../src/errors/zen-error.ts'
 import type { TestContext } from '../fakes/test-context.ts'
 
@@ -24,6 +25,8 @@ export interface CommandRun {
   /** All that was said on the way, warnings included. */
   readonly words: readonly string[]
   readonly lines: readonly string[]
+  /** Where its engines were told to look for state. */
+  readonly state: StateWishes | undefined
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -42,13 +45,17 @@ export async function runCommand(
     (list) => list.length,
   )
   let exit: ExitCode = 0
+  let state: StateWishes | undefined
   const command = new Command([...argv], await config)
   command.id = Command.name.toLowerCase()
   command.world = {
     env,
     stdin: () => Readable.from([stdin]),
     makeTerminal: async ({ quiet, json }) => ({ ...terminal, canAsk: terminal.canAsk && !quiet && !json }),
-    makeContext: (parts) => ({ ...context, terminal: parts.terminal }),
+    makeContext: (parts) => {
+      state = parts.state
+      return { ...context, terminal: parts.terminal }
+    },
     listen: () => undefined,
     exitWith: (code) => {
       exit = code
@@ -58,7 +65,7 @@ export async function runCommand(
   const [words = 0, results = 0, failures = 0, lines = 0] = before
   const result = terminal.results[results]
   return {
-    exit,
+    ...{ exit, state },
     text: result?.text,
     json: asJson(result?.value),
     error: terminal.failures[failures]?.error,

@@ -43,6 +43,12 @@ const deployed: Deployed = {
   updatedAt: time,
   durationSeconds: 12.3,
 }
+const unexposed: Deployed = {
+  ...deployed,
+  up: { outputs: { ...outputs, unexposed: true }, resources },
+  client: { connected: false },
+  typedState: { backend: 's3://team-state' },
+}
 const previewed: Previewed = {
   kind: 'previewed',
   spec,
@@ -82,6 +88,7 @@ describe('what the words of a command say', () => {
   test.each<[string, string, unknown]>([
     ['deploy', 'a deployment', deployedJson(deployed, 'deploy')],
     ['deploy', 'one without a client', deployedJson({ ...deployed, client: { connected: false } }, 'deploy')],
+    ['deploy', 'one that nothing leads to', deployedJson(unexposed, 'deploy')],
     ['up', 'a deployment', deployedJson(deployed, 'up')],
     ['preview', 'a plan', deployedJson(previewed, 'deploy')],
     ['list', 'a deployment', listJson([deployment])],

@@ -35,6 +35,28 @@ describe('after zen deploy', () => {
     ])
   })
 
+  it('minutes are spoken of where there are any', () => {
+    const head = (durationSeconds: number) => deployedText({ ...deployed, durationSeconds }).split('\n')[0]
+
+    expect(head(119.9)).toBe('"team" is running (119.9 s).')
+    expect(head(725.4)).toBe('"team" is running (12 min 5 s).')
+  })
+
+  it('where state lives is part of every command, quoted for a shell', () => {
+    const text = deployedText({ ...deployed, typedState: { backend: 'file:///my state' } })
+
+    expect(text).toContain("zen destroy team --backend 'file:///my state'")
+    expect(text).toContain("zen show team --reveal --backend 'file:///my state'")
+  })
+
+  it('a server that nothing leads to has no address to show', () => {
+    const inside = { ...outputs, url: 'http://127.0.0.1:1', unexposed: true } as const
+    const text = deployedText({ ...deployed, up: { outputs: inside, resources: made } })
+
+    expect(text).toContain('  Dashboard  not reachable from outside its cluster: zen connect team\n')
+    expect(text).not.toContain(inside.url)
+  })
+
   it('an empty password is called none, and nothing done is said so', () => {
     const text = deployedText({
       ...deployed,
@@ -110,7 +132,11 @@ describe('the command that does the same without questions', () => {
     readme: { creates: '', costs: '', needs: '' },
   }
   const command = (name: string, values: Spec['options']) =>
-    equivalentCommand(provider, { name, provider: 'moon', options: values }, { clientVersion: '1' })
+    equivalentCommand(
+      provider,
+      { name, provider: 'moon', options: values },
+      { facts: { clientVersion: '1' } },
+    )
 
   it('leaves out what is usual', () => {
     expect(command('moon', { port: 1, tls: true, image: 'server:1' })).toBe(
