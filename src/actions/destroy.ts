@@ -1,26 +1,26 @@
 import { connectedDeployments, disconnectClient } from '../client/connection.ts'
 import type { Context } from '../context.ts'
-import { changeLines } from '../deployment/changes.ts'
-import type { DataDecision, DestroyPlan, DestroyResult, Engine } from '../engine/engine.ts'
-import { declined, deploymentNotFound, noDeployments } from '../errors/deployment.ts'
+import type { DestroyPlan, DestroyResult, Engine } from '../engine/engine.ts'
+import { deploymentNotFound, noDeployments } from '../errors/deployment.ts'
 import { missingValue, type Problem, usageError } from '../errors/usage.ts'
 import { messageOf } from '../errors/zen-error.ts'
 import { chooseDeploymentIfAny } from './choose-deployment.ts'
 import { revokeKey } from './client-connection.ts'
-import { listenWith } from './engine-progress.ts'
+import { type DestroyWishes, decideDestroy } from './decide-destroy.ts'
+import { listenWith, stepIfSlow } from './engine-progress.ts'
 import { allDeployments, allEngines } from './engines.ts'
 import { stopIfInterrupted } from './interruption.ts'
 
-export interface DestroyOptions {
+export interface DestroyOptions extends DestroyWishes {
   readonly name: string | undefined
-  readonly yes: boolean
-  readonly deleteData: boolean
   readonly unlock: boolean
   readonly problems: readonly Problem[]
 }
 
 export interface Destroyed extends DestroyResult {
   readonly name: string
+  /** Nothing was taken away, because the place where it was is gone. */
+  readonly placeGone?: true
   readonly client: { readonly restored: boolean; readonly configFile: string }
 }
 
@@ -33,24 +33,29 @@ interface Doomed {
 
 /**
  * Takes a deployment away: the server first, then the client's connection to it. Says what is left.
- * @throws ZenError `USAGE` (2), `DECLINED` (3), `DEPLOYMENT_LOCKED` (5), `DEPLOYMENT_NOT_FOUND` (1)
+ * @throws ZenError `USAGE` (2), `DECLINED` (3), `DEPLOYMENT_LOCKED` (5), `DEPLOYMENT_NOT_FOUND`, `PLACE_UNREACHABLE` (1)
  */
 export async function destroy(context: Context, options: DestroyOptions): Promise<Destroyed> {
   refuseSilentConsent(context, options)
   const unasked: string[] = []
-  const doomed = await find(context, options, unasked)
+  const chosen = options.name ?? (await chooseDeploymentIfAny(context, undefined))?.deployment.name
+  const doomed = await stepIfSlow(context.terminal, 'Looking at what is there', () =>
+    find(context, chosen, unasked),
+  )
   if (!doomed) return forget(context, options, unasked)
   const { name, engine, plan } = doomed
-  const data = await decide(context, options, doomed)
+  const decision = await decideDestroy(context, options, doomed)
+  const { data, placeGone } = decision
   stopIfInterrupted(context)
   if (options.unlock) await engine.cancel(name)
   const deployment = await engine.read(name)
   // A key in a database that stays must not outlive its use.
-  if (deployment && data === 'keep' && plan.dataLocation) await revokeKey(context, deployment)
+  if (deployment && data === 'keep' && plan.dataLocation && !placeGone) await revokeKey(context, deployment)
   const result = await listenWith(context.terminal, `Destroying "${name}"`, (listener) =>
-    engine.destroy(name, { data }, listener, context.signal),
+    engine.destroy(name, decision, listener, context.signal),
   )
-  return { name, ...result, client: await restoreClient(context, name) }
+  const client = await restoreClient(context, name)
+  return { name, ...result, ...(placeGone ? { placeGone } : {}), client }
 }
 
 function refuseSilentConsent({ terminal }: Context, { yes, problems }: DestroyOptions): void {
@@ -64,10 +69,9 @@ function refuseSilentConsent({ terminal }: Context, { yes, problems }: DestroyOp
  */
 async function find(
   context: Context,
-  { name }: DestroyOptions,
+  chosen: string | undefined,
   unasked: string[],
 ): Promise<Doomed | undefined> {
-  const chosen = name ?? (await chooseDeploymentIfAny(context, undefined))?.deployment.name
   if (chosen === undefined) return undefined
   for (const engine of await allEngines(context)) {
     const plan = await engine.planDestroy(chosen).catch(async (error: unknown) => {
@@ -95,42 +99,6 @@ async function forget(
   if (name === undefined) throw noDeployments()
   if (!abandoned.includes(name)) throw deploymentNotFound(name, deployments, unasked)
   return { name, left: [], data: { action: 'none' }, client: await restoreClient(context, name) }
-}
-
-async function decide({ terminal }: Context, options: DestroyOptions, doomed: Doomed): Promise<DataDecision> {
-  const { name, plan } = doomed
-  for (const line of changeLines(plan.resources)) terminal.info(line)
-  const data = options.yes ? wished(options) : await askData(terminal, options, plan)
-  if (options.yes) return data
-  const fate = data === 'delete' ? `, and delete the data in ${plan.dataLocation} for good` : ''
-  const message = `Destroy "${name}" on ${plan.where}${fate}?`
-  if (!(await terminal.confirm({ kind: 'confirm', flag: 'yes', message, default: false })))
-    throw declined('destroyed')
-  return data
-}
-
-function wished({ deleteData }: DestroyOptions): DataDecision {
-  return deleteData ? 'delete' : 'keep'
-}
-
-async function askData(
-  terminal: Context['terminal'],
-  options: DestroyOptions,
-  plan: DestroyPlan,
-): Promise<DataDecision> {
-  if (options.deleteData || plan.dataLocation === undefined)
-    return plan.dataLocation ? wished(options) : 'keep'
-  const answer = await terminal.ask({
-    kind: 'select',
-    flag: 'delete-data',
-    message: `What should become of the data in ${plan.dataLocation}?`,
-    choices: [
-      { value: 'keep', label: 'Keep it' },
-      { value: 'delete', label: 'Delete it for good' },
-    ],
-    default: 'keep',
-  })
-  return answer === 'delete' ? 'delete' : 'keep'
 }
 
 async function restoreClient({ clientEnvironment, terminal }: Context, name: string) {

@@ -2,14 +2,20 @@ import { destroy } from '../actions/destroy.ts'
 import { ZenCommand } from '../base-command.ts'
 import type { Context } from '../context.ts'
 import { exitCodes } from '../errors/zen-error.ts'
-import { deleteDataOption, existingName, unlockOption } from '../input/command-options.ts'
+import {
+  clusterGoneOption,
+  deleteDataOption,
+  existingName,
+  keepDatabaseOption,
+  unlockOption,
+} from '../input/command-options.ts'
 import { toDestroyOptions } from '../input/destroy-input.ts'
 import { nameArgument } from '../input/name-argument.ts'
 import { commandFlags } from '../input/option-flags.ts'
 import type { Input } from '../input/parsed-input.ts'
 import { destroyedJson, destroyedText } from '../words/destroyed.ts'
 
-const options = [existingName(), deleteDataOption, unlockOption]
+const options = [existingName(), deleteDataOption, keepDatabaseOption, clusterGoneOption, unlockOption]
 
 export default class Destroy extends ZenCommand {
   static override summary = 'Take a deployment away, and prove that nothing is left.'
@@ -19,6 +25,7 @@ export default class Destroy extends ZenCommand {
     '<%= config.bin %> destroy',
     '<%= config.bin %> destroy team --delete-data',
     '<%= config.bin %> destroy local --yes --json',
+    '<%= config.bin %> destroy team --cluster-gone',
   ]
   static override args = { name: nameArgument() }
   static override flags = commandFlags(options)

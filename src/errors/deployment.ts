@@ -90,6 +90,24 @@ export function deploymentWithoutServer(name: string, status: string) {
   })
 }
 
+/** @param reason a sentence: what does not answer */
+export function placeUnreachable(name: string, reason: string) {
+  return new ZenError({
+    code: 'PLACE_UNREACHABLE',
+    message: `${reason} Nothing was destroyed.`,
+    fix: [
+      'If it is only out of reach: run the same command again when it answers.',
+      `If it is gone for good, and "${name}" with it: zen destroy ${name} --cluster-gone`,
+    ],
+    details: { name },
+  })
+}
+
+/** Not thrown: what was said to be gone is there, so nothing needs to be left behind. */
+export function placeAnswers(where: string): string {
+  return `--cluster-gone was given, but it answers: ${where}. What is there is destroyed as usual.`
+}
+
 export function notForwarded(name: string) {
   return new ZenError({
     code: 'NOT_FORWARDED',

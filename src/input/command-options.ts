@@ -73,6 +73,18 @@ export const deleteDataOption: Option = {
   summary: 'delete the database too, for good',
 }
 
+export const keepDatabaseOption: Option = {
+  flag: 'keep-database',
+  type: 'boolean',
+  summary: 'keep the database, which is what happens anyway, without being asked',
+}
+
+export const clusterGoneOption: Option = {
+  flag: 'cluster-gone',
+  type: 'boolean',
+  summary: 'the cluster does not exist any more: forget what was in it',
+}
+
 export const revealOption: Option = {
   flag: 'reveal',
   type: 'boolean',
@@ -135,6 +147,8 @@ export const commandOptions: readonly Option[] = [
   unlockOption,
   secretsProviderOption,
   deleteDataOption,
+  keepDatabaseOption,
+  clusterGoneOption,
   revealOption,
   tailOption,
   followOption,

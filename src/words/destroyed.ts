@@ -2,10 +2,10 @@
 import type { Destroyed } from '../actions/destroy.ts'
 import type { Stopped } from '../actions/down.ts'
 
-export function destroyedText({ name, left, data, client }: Destroyed): string {
-  const head = left.length === 0 ? `"${name}" is gone.` : `"${name}" is destroyed, but this is left:`
+export function destroyedText({ name, placeGone, left, data, client }: Destroyed): string {
+  const gone = placeGone ? `"${name}" is forgotten, as its cluster is gone.` : `"${name}" is gone.`
   return [
-    head,
+    left.length === 0 ? gone : `"${name}" is destroyed, but this is left:`,
     ...left.map((item) => `  - ${item}`),
     ...dataLines(name, data),
     ...(client.restored ? ['  Client  has its previous store back'] : []),

@@ -5,7 +5,9 @@ import Destroy from '../../src/commands/destroy.ts'
 import Down from '../../src/commands/down.ts'
 import Up from '../../src/commands/up.ts'
 import { runCommand } from '../commands/run-command.ts'
+import { silence } from '../fakes/fake-cluster.ts'
 import { type TestContext, type TestContextOptions, testContext } from '../fakes/test-context.ts'
+import { clusterContext, deployToCluster } from './test-provider.ts'
 
 const before = '# mine\nversion: 0.98.0\nstore:\n  type: sql\n'
 const owner = { user: 'ada', host: 'desk', pid: 7, since: '2026-01-01T00:00:00.000Z' }
@@ -65,6 +67,25 @@ describe('zen destroy', () => {
     expect(run.json).toMatchObject({ data: { action: 'deleted' } })
     expect(context.local.journal).toContain('destroy delete local')
     expect(await context.local.planDestroy('local')).toBeUndefined()
+  })
+
+  it('keeps the data without a question when told so', async () => {
+    const context = (await deployed()).withTerminal({ canAsk: true, answers: [true] })
+
+    const run = await runCommand(context, Destroy, ['--keep-database'])
+
+    expect(run.json).toMatchObject({ data: { action: 'kept' } })
+    expect(context.terminal.questions).toMatchObject([{ message: 'Destroy "local" on this fake computer?' }])
+  })
+
+  it('does not guess when told to keep and to delete the data', async () => {
+    const context = await deployed()
+
+    const run = await runCommand(context, Destroy, ['--keep-database', '--delete-data', '--yes'])
+
+    expect(run).toMatchObject({ exit: 2, error: { code: 'USAGE' } })
+    expect(run.error?.message).toContain('--keep-database and --delete-data exclude each other')
+    expect(context.local.journal).toEqual(['up local'])
   })
 
   it('wants consent where nobody can be asked', async () => {
@@ -198,6 +219,77 @@ describe('zen destroy', () => {
   })
 })
 
+describe('zen destroy of what was in a cluster that does not answer', () => {
+  const question = 'Is context "fake" (https://fake:6443), namespace team gone for good?'
+
+  it('asks whether it is gone for good, and forgets then, without asking about data', async () => {
+    const context = (await silent()).withTerminal({ canAsk: true, answers: [true] })
+
+    const run = await runCommand(context, Destroy, ['team'])
+
+    expect(context.terminal.questions).toMatchObject([
+      { flag: 'cluster-gone', message: expect.stringContaining(question), default: false },
+    ])
+    expect(run.words).toContain(`warn: ${silence}`)
+    expect(run).toMatchObject({ exit: 0, json: { destroyed: ['team'], data: { action: 'none' } } })
+    expect(run.text).toContain('"team" is forgotten, as its cluster is gone.')
+    expect(context.cluster.journal).toEqual(['up team', 'destroy keep gone team'])
+    expect(await context.clientFile('config.yaml')).toBe(before)
+  })
+
+  it('leaves everything as it is when it may come back', async () => {
+    const context = (await silent()).withTerminal({ canAsk: true, answers: [false] })
+
+    const run = await runCommand(context, Destroy, ['team'])
+
+    expect(run).toMatchObject({ exit: 3, error: { code: 'DECLINED' } })
+    expect(context.cluster.journal).toEqual(['up team'])
+  })
+
+  it('takes consent to destroy for no consent to forget', async () => {
+    const context = await silent()
+
+    const run = await runCommand(context, Destroy, ['team', '--yes'])
+
+    expect(run).toMatchObject({ exit: 1, error: { code: 'PLACE_UNREACHABLE' } })
+    expect(run.error?.message).toBe(`${silence} Nothing was destroyed.`)
+    expect(run.error?.fix.join()).toContain('zen destroy team --cluster-gone')
+    expect(context.cluster.journal).toEqual(['up team'])
+  })
+
+  it('forgets without a question when both were said, and asks the server nothing', async () => {
+    const context = await silent()
+    const seen = context.servers.cluster.requests.length
+
+    const run = await runCommand(context, Destroy, ['team', '--yes', '--cluster-gone'])
+
+    expect(run).toMatchObject({ exit: 0, json: { client: { restored: true } } })
+    expect(await context.cluster.read('team')).toBeUndefined()
+    expect(context.servers.cluster.requests).toHaveLength(seen)
+  })
+
+  it('asks for consent, still, where somebody can be asked', async () => {
+    const context = (await silent()).withTerminal({ canAsk: true, answers: [true] })
+
+    await runCommand(context, Destroy, ['team', '--cluster-gone'])
+
+    expect(context.terminal.questions).toMatchObject([
+      { flag: 'yes', message: expect.stringContaining(question) },
+    ])
+  })
+
+  it('destroys as usual what is there in spite of --cluster-gone', async () => {
+    const context = await silent()
+    context.cluster.faults.clusterSilent = false
+
+    const run = await runCommand(context, Destroy, ['team', '--yes', '--cluster-gone'])
+
+    expect(run).toMatchObject({ exit: 0, json: { data: { action: 'kept' } } })
+    expect(run.words.join()).toContain('but it answers: context "fake"')
+    expect(context.cluster.journal).toContain('destroy keep team')
+  })
+})
+
 describe('zen down', () => {
   it('stops the server, keeps everything, and gives the client back what it had; zen up starts it', async () => {
     const context = await deployed()
@@ -231,6 +323,14 @@ describe('zen down', () => {
     expect((await runCommand(context, Down, ['--unlock'])).exit).toBe(0)
   })
 })
+
+/** A computer that deployed `team` to a cluster, which then fell silent. */
+async function silent(): Promise<TestContext> {
+  const context = await clusterContext({ clientConfig: before })
+  expect((await deployToCluster(context)).exit).toBe(0)
+  context.cluster.faults.clusterSilent = true
+  return context
+}
 
 /** A computer with a client of its own and a deployment called `local`. */
 async function deployed(options: TestContextOptions = {}): Promise<TestContext> {
