@@ -1,6 +1,6 @@
 /** The JSON schema of the configuration file (`--config`), for editors: derived from the options, like the flags. */
 
-import { flagName } from '../src/input/option-flags.ts'
+import { flagName } from '../src/deployment/flag-name.ts'
 import { notInFile } from '../src/input/parsed-input.ts'
 import type { Option, Provider } from '../stacks/contract.ts'
 
@@ -28,7 +28,7 @@ export function configSchema(commandOptions: readonly Option[], providers: reado
 function propertyOf(uses: readonly Option[]) {
   const [option] = uses
   if (!option) return {}
-  if (option.secret) return { type: 'string', description: `File that holds the ${option.summary}` }
+  if (option.secret) return { type: 'string', description: fileDescription(option) }
   const choices = [...new Set(uses.flatMap(({ choices }) => choices ?? []))]
   const constants = new Set(
     uses.map(({ default: value }) => (typeof value === 'function' ? undefined : value)),
@@ -39,6 +39,12 @@ function propertyOf(uses: readonly Option[]) {
     description: capitalized(option.summary),
     ...(constants.size === 1 && usual !== undefined ? { default: usual } : {}),
   }
+}
+
+/** Paths mean the same in the file as on the command line. */
+function fileDescription({ summary, fromFile }: Option): string {
+  const what = fromFile ? capitalized(summary) : `File that holds the ${summary}`
+  return `${what}; a path from the folder that zen is started in`
 }
 
 function typeOf({ type }: Option, choices: readonly string[]) {

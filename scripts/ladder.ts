@@ -85,7 +85,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   semver: ['src/engine/pulumi', 'src/actions', 'src/cluster'],
   tar: ['src/engine/pulumi'],
   undici: ['src/engine/pulumi', 'src/cluster'],
-  yaml: ['src/client', 'src/input', 'src/cluster', 'src/engine/local', 'src/engine/docker', 'stacks/program'],
+  yaml: ['src/client', 'src/input', 'src/cluster', 'src/engine/local', 'src/engine/docker', 'stacks/shared'],
   'yocto-spinner': ['src/terminal'],
 }
 

@@ -42,3 +42,27 @@ export const passwordOption = {
   summary: 'password of the ZenML administrator',
   placeholder: 'PASSWORD',
 } as const satisfies Option
+
+export const databasePasswordOption = {
+  flag: 'database-password',
+  type: 'text',
+  secret: true,
+  summary: 'password for the database',
+  placeholder: 'PASSWORD',
+} as const satisfies Option
+
+export const encryptionKeyOption = {
+  flag: 'encryption-key',
+  type: 'text',
+  secret: true,
+  summary: 'key that ZenML secrets are encrypted with, for a database that another server used before',
+  placeholder: 'KEY',
+} as const satisfies Option
+
+/** Each provider says which part of an image's name it wants. */
+export const imageOption = {
+  flag: 'image',
+  type: 'text',
+  summary: 'image of the ZenML server',
+  placeholder: 'IMAGE',
+} as const satisfies Option

@@ -45,18 +45,28 @@ export interface Option {
   /** Narrows when `question` is asked, given the values known so far. Always, by default. */
   readonly askWhen?: (values: OptionValues) => boolean
   /**
+   * What it means something with: elsewhere it is refused when a person gives it, and forgotten when an earlier spec
+   * had it. Always, by default.
+   */
+  readonly goesWith?: {
+    /** The end of "--ingress-class goes with …": `--expose ingress`. */
+    readonly words: string
+    readonly when: (values: OptionValues) => boolean
+  }
+  /**
    * Kept apart from the spec and hidden in prompts. There is no flag that takes the value: it comes from the
    * variable `ZEN_<FLAG>`, from a file named by `--<flag>-file` (`-` is standard input), or from the prompt.
    */
   readonly secret?: boolean
   /**
    * Only with `secret`: the flag itself names a file, `--values FILE`, and its content is the value. For what is too
-   * long to type and may hold secrets. There is no `-file` flag; the variable `ZEN_<FLAG>` names the file too.
+   * long to type and may hold secrets. There is no `-file` flag; the variable `ZEN_<FLAG>` names the file too. An empty
+   * file takes back what was given earlier.
    */
   readonly fromFile?: boolean
-  /** For `url`: the secret option that receives a password found in the URL, which is then taken out of it. */
+  /** For what is or may be a URL: the secret option that receives a password found in it, which is then taken out. */
   readonly passwordTo?: string
-  /** A sentence about what is wrong with this value, or `undefined` when nothing is. */
+  /** What is wrong with this value, as the end of a sentence that starts with the flag, or `undefined`. */
   readonly problem?: (value: OptionValue) => string | undefined
 }
 

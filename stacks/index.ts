@@ -4,9 +4,10 @@
  */
 import type { Provider } from './contract.ts'
 import { docker } from './docker/provider.ts'
+import { kubernetes } from './kubernetes/provider.ts'
 import { local } from './local/provider.ts'
 
-export const providers: readonly Provider[] = [local, docker]
+export const providers: readonly Provider[] = [local, docker, kubernetes]
 
 /** The provider that `zen up` means when nothing is deployed yet. */
 export const shortFormProvider: Provider = providers.find(({ shortForm }) => shortForm) ?? local

@@ -37,8 +37,32 @@ export interface ClusterNeeds {
   readonly secrets?: readonly string[]
 }
 
+/** What is known when a spec is settled: asked of the cluster and of the state, before anything is checked or made. */
+export interface Surroundings {
+  /** The context that will be used. */
+  readonly context: string
+  /** Absolute path of the kubeconfig, where the spec names one. */
+  readonly kubeconfig?: string
+  /** Tells clusters apart, whatever contexts call them: the uid of their namespace `kube-system`, if one may see it. */
+  readonly clusterId?: string
+  /** Labels of the namespace that {@link ProgramFacts.place} names, if it is there. */
+  readonly namespaceLabels?: Readonly<Record<string, string>>
+  /** What an earlier run stored under this name, also where its server is gone and only its data was kept. */
+  readonly stored?: Spec
+  /** Everything that was given, now or earlier. */
+  readonly secrets: Secrets
+}
+
+export interface Settled {
+  /** Holds more than options: what is found out once and must stay so. */
+  readonly spec: Spec
+  /** A sentence each, without a full stop: why this can't be deployed. */
+  readonly problems: readonly string[]
+}
+
 /** What a program is asked to make. */
 export interface ProgramRequest {
+  /** Settled, where the provider has {@link ProgramFacts.settle}. */
   readonly spec: Spec
   /** What a person gave, now or earlier. What the program generates itself is not among them. */
   readonly secrets: Secrets
@@ -71,6 +95,8 @@ export interface ProgramFacts {
   readonly cluster?: (spec: Spec) => ClusterReference
   /** Namespace and release in that cluster. */
   readonly place?: (spec: Spec) => ClusterPlace
+  /** Fills in what must not drift later, such as the current context, and says what only now can be known to be wrong. */
+  readonly settle?: (spec: Spec, surroundings: Surroundings) => Settled
   /** What it takes from that cluster. */
   readonly needs?: (spec: Spec) => ClusterNeeds
   readonly estimate: (spec: Spec) => Estimate

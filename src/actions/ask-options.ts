@@ -1,6 +1,6 @@
 import type { Facts, Option, OptionValue, Provider } from '../../stacks/contract.ts'
 import { parseOption } from '../deployment/option-value.ts'
-import { defaultOf, isOpen, type Resolved } from '../deployment/resolve.ts'
+import { defaultOf, isOpen, type Resolved, withoutPassword } from '../deployment/resolve.ts'
 import type { Question, Terminal } from '../terminal/terminal.ts'
 
 interface Asked {
@@ -22,7 +22,7 @@ export async function askOptions(
     const answer = await terminal.ask(questionOf(option, facts))
     const parsed = parseOption(option, answer)
     if (option.secret) secrets[option.flag] = answer
-    else if ('value' in parsed) values[option.flag] = parsed.value
+    else if ('value' in parsed) values[option.flag] = withoutPassword(option, parsed.value, secrets)
   }
   return { ...resolved, values, secrets }
 }

@@ -1,5 +1,6 @@
 /** What is wrong with a request, as far as it can be said without asking anybody. */
 import type { Provider } from '../../stacks/contract.ts'
+import { flagName } from '../deployment/flag-name.ts'
 import { holdsPassword, resolveOptions } from '../deployment/resolve.ts'
 import type { Deployment } from '../engine/engine.ts'
 import { missingValue, type Problem, typedPasswordWarning } from '../errors/usage.ts'
@@ -31,7 +32,7 @@ export function problemsOfPlace(
   { typed, config }: SpecRequest,
   existing: Deployment | undefined,
 ): readonly Problem[] {
-  const flags = ({ options }: Provider) => options.map(({ flag, secret }) => (secret ? `${flag}-file` : flag))
+  const flags = ({ options }: Provider) => options.map(flagName)
   const own = flags(provider)
   const foreign = providers.flatMap(flags).filter((flag) => !own.includes(flag))
   const misplaced = [...new Set([...typed, ...Object.keys(config)])].filter((flag) => foreign.includes(flag))

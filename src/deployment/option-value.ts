@@ -1,6 +1,7 @@
 /** From what a person wrote (text of a flag, a YAML scalar) to the value of an option, or to a problem. */
 import type { Option, OptionValue } from '../../stacks/contract.ts'
 import type { Problem } from '../errors/usage.ts'
+import { flagName } from './flag-name.ts'
 import { nearest } from './suggestion.ts'
 
 /** Something written down by flag name: text from flags and variables, YAML values from the configuration file. */
@@ -11,13 +12,24 @@ export type Parsed = { readonly value: OptionValue } | { readonly problem: Probl
 /** Parses and checks one value. Never throws. */
 export function parseOption(option: Option, raw: unknown): Parsed {
   const value = convert(option, raw)
-  // A URL may hold a password, so it is never repeated in a message.
-  const shown = option.type === 'url' ? '' : `, and is ${JSON.stringify(raw)}`
+  const shown = mayHoldSecret(option, raw) ? '' : `, and is ${JSON.stringify(raw)}`
   if (value === undefined) return wrong(option, `must be ${expected[option.type]}${shown}`)
   const choice = problemOfChoice(option, value)
   if (choice) return wrong(option, choice)
   const problem = option.problem?.(value)
   return problem ? wrong(option, `${problem}${shown}`) : { value }
+}
+
+/** What is wrong with the value of a secret option, which no message repeats. Nothing takes back what was given. */
+export function problemsOfSecret(option: Option, value: string | undefined): readonly Problem[] {
+  const problem = value ? option.problem?.(value) : undefined
+  const flag = flagName(option)
+  return problem ? [{ flag, message: `--${flag} ${problem}` }] : []
+}
+
+/** What is never repeated in a message: a secret, or a URL, which may hold a password. */
+function mayHoldSecret({ type, secret, passwordTo }: Option, raw: unknown): boolean {
+  return type === 'url' || secret === true || (passwordTo !== undefined && /[@:]/.test(String(raw)))
 }
 
 const expected = {

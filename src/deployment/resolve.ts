@@ -4,7 +4,8 @@
  */
 import type { Facts, Option, OptionValue, OptionValues, Provider, Secrets } from '../../stacks/contract.ts'
 import { missingSecret, missingValue, type Problem } from '../errors/usage.ts'
-import { parseOption, type RawValues } from './option-value.ts'
+import { flagName } from './flag-name.ts'
+import { parseOption, problemsOfSecret, type RawValues } from './option-value.ts'
 
 export interface Layers {
   /** From flags and `ZEN_…` variables. */
@@ -20,6 +21,8 @@ export interface Layers {
 export interface Resolved {
   readonly values: OptionValues
   readonly secrets: Secrets
+  /** Flags of options that this request itself decides, as opposed to the stored spec and defaults. */
+  readonly given: readonly string[]
   readonly problems: readonly Problem[]
 }
 
@@ -28,17 +31,24 @@ export function resolveOptions(provider: Provider, layers: Layers): Resolved {
   const values: Record<string, OptionValue> = {}
   const secrets = ownSecrets(provider, layers.secrets)
   const problems: Problem[] = []
+  const given = Object.keys(secrets)
   for (const option of provider.options) {
-    if (option.secret) continue
+    if (option.secret) {
+      problems.push(...problemsOfSecret(option, secrets[option.flag]))
+      continue
+    }
     const raw = layers.given[option.flag] ?? layers.config[option.flag]
+    // Nothing takes back what an earlier request decided.
+    if (raw === '') continue
     const stored = layers.stored[option.flag]
     if (raw === undefined && stored !== undefined) values[option.flag] = stored
     if (raw === undefined) continue
+    given.push(option.flag)
     const parsed = parseOption(option, raw)
     if ('problem' in parsed) problems.push(parsed.problem)
     else values[option.flag] = withoutPassword(option, parsed.value, secrets)
   }
-  return { values, secrets, problems }
+  return { values, secrets, given, problems }
 }
 
 /** A variable may be set for another provider: what this one does not know it does not get. */
@@ -49,12 +59,16 @@ function ownSecrets({ options }: Provider, secrets: Secrets): Record<string, str
 
 /** Whether this is the text of a URL with a password in it. */
 export function holdsPassword(option: Option, raw: unknown): boolean {
-  if (option.type !== 'url' || !option.passwordTo || typeof raw !== 'string') return false
+  if (!option.passwordTo || typeof raw !== 'string') return false
   return URL.canParse(raw) && new URL(raw).password !== ''
 }
 
 /** Moves the password of a URL to the secrets, unless a better source gave one already. */
-function withoutPassword(option: Option, value: OptionValue, secrets: Record<string, string>): OptionValue {
+export function withoutPassword(
+  option: Option,
+  value: OptionValue,
+  secrets: Record<string, string>,
+): OptionValue {
   if (!option.passwordTo || !holdsPassword(option, value)) return value
   const url = new URL(String(value))
   secrets[option.passwordTo] ??= decoded(url.password)
@@ -78,7 +92,8 @@ export function isOpen(
   { values, secrets, facts }: Pick<Resolved, 'values' | 'secrets'> & { readonly facts: Facts },
 ): boolean {
   if (!option.question || option.flag in values || option.flag in secrets) return false
-  return option.askWhen?.({ ...defaultsOf(provider, facts), ...values }) ?? true
+  const known = { ...defaultsOf(provider, facts), ...values }
+  return (option.goesWith?.when(known) ?? true) && (option.askWhen?.(known) ?? true)
 }
 
 /** What an option is when nobody decides. */
@@ -86,20 +101,39 @@ export function defaultOf(option: Option, facts: Facts): OptionValue | undefined
   return typeof option.default === 'function' ? option.default(facts) : option.default
 }
 
-/** Fills in defaults, then checks what must be there and the rules across options. */
+/** Fills in defaults, leaves out what means nothing here, then checks what must be there and the rules across options. */
 export function complete(provider: Provider, resolved: Resolved, facts: Facts): Resolved {
-  const values = { ...defaultsOf(provider, facts), ...resolved.values }
-  const flagged = new Set(resolved.problems.map((problem) => problem.flag))
-  const missing = provider.options
-    .filter((option) => option.required && !flagged.has(option.flag))
-    .filter((option) => !(option.flag in (option.secret ? resolved.secrets : values)))
-    .map((option) => (option.secret ? missingSecret : missingValue)(option.flag, `The ${option.summary}`))
-  const rules = provider.problems?.(values, resolved.secrets) ?? []
+  const all = { ...defaultsOf(provider, facts), ...resolved.values }
+  const idle = provider.options.filter(({ goesWith }) => goesWith && !goesWith.when(all))
+  const values = without(all, idle)
+  const secrets = without(resolved.secrets, idle)
+  const misplaced = idle.filter(({ flag }) => resolved.given.includes(flag)).map(misplacedOption)
+  const rules = (provider.problems?.(values, secrets) ?? []).map((message) => ({ message }))
+  const missing = missingOptions(provider, { ...resolved, values })
   return {
+    ...resolved,
     values,
-    secrets: resolved.secrets,
-    problems: [...resolved.problems, ...missing, ...rules.map((message) => ({ message }))],
+    secrets,
+    problems: [...resolved.problems, ...misplaced, ...missing, ...rules],
   }
+}
+
+function missingOptions({ options }: Provider, { values, secrets, problems }: Resolved): readonly Problem[] {
+  const flagged = new Set(problems.map(({ flag }) => flag))
+  return options
+    .filter((option) => option.required && !flagged.has(option.flag))
+    .filter((option) => !(option.flag in (option.secret ? secrets : values)))
+    .map((option) => (option.secret ? missingSecret : missingValue)(option.flag, `The ${option.summary}`))
+}
+
+function misplacedOption(option: Option): Problem {
+  const flag = flagName(option)
+  return { flag, message: `--${flag} goes with ${option.goesWith?.words}` }
+}
+
+function without<T>(values: Readonly<Record<string, T>>, options: readonly Option[]): Record<string, T> {
+  const flags = options.map(({ flag }) => flag)
+  return Object.fromEntries(Object.entries(values).filter(([flag]) => !flags.includes(flag)))
 }
 
 function defaultsOf(provider: Provider, facts: Facts): OptionValues {

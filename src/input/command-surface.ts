@@ -1,7 +1,7 @@
 /** The command surface in the words of completion: what oclif knows of the commands, and what options add to it. */
 import type { Option } from '../../stacks/contract.ts'
 import type { CompletedCommand, CompletedFlag, Values } from '../completion/model.ts'
-import { flagName } from './option-flags.ts'
+import { flagName } from '../deployment/flag-name.ts'
 
 /** The part of oclif's command list (its manifest) that matters here. */
 export interface LoadedCommand {

@@ -1,6 +1,7 @@
 /** Options as oclif flags: one help group per provider, one for what several share. */
 import * as Flags from '@oclif/core/flags'
 import type { Option, Provider } from '../../stacks/contract.ts'
+import { flagName } from '../deployment/flag-name.ts'
 import { variableOf } from '../errors/usage.ts'
 
 /** Flags that people type often. */
@@ -21,11 +22,6 @@ export function providerFlags(providers: readonly Provider[]) {
     flags[flagName(option)] ??= flagOf(option, sharedHelpOf(option, providers))
   }
   return flags
-}
-
-/** What a person types: a secret is never typed, only the file that holds it. */
-export function flagName(option: Option): string {
-  return option.secret ? `${option.flag}-file` : option.flag
 }
 
 interface FlagHelp {
@@ -60,6 +56,13 @@ function defaultText(option: Option): string | undefined {
 function flagOf(option: Option, { group, note }: FlagHelp) {
   const name = flagName(option)
   const common = { env: variableOf(name), ...(group ? { helpGroup: group.toUpperCase() } : {}) }
+  if (option.fromFile) {
+    return Flags.string({
+      ...common,
+      summary: `${option.summary}${note}; "-" is standard input`,
+      helpValue: 'FILE',
+    })
+  }
   if (option.secret) {
     const summary = `file that holds the ${option.summary}; "-" is standard input (or set ${variableOf(option.flag)})`
     return Flags.string({ ...common, summary, helpValue: 'FILE' })

@@ -1,12 +1,12 @@
 /** From argv, environment and configuration file to values, with every problem found on the way. */
 import type { Option, OptionValue, Secrets } from '../../stacks/contract.ts'
+import { flagName } from '../deployment/flag-name.ts'
 import { parseOption, type RawValues } from '../deployment/option-value.ts'
 import { nearest } from '../deployment/suggestion.ts'
 import { type Problem, usageError, variableOf } from '../errors/usage.ts'
 import { everyOption } from './command-options.ts'
 import { problemsOfKeys, readConfigFile } from './config-file.ts'
 import { textOf } from './input-values.ts'
-import { flagName } from './option-flags.ts'
 import { readSecretValues } from './secret-values.ts'
 
 /** What a command line says, as far as oclif can tell. */
@@ -78,7 +78,7 @@ function knownKeys(options: readonly Option[]): readonly string[] {
 }
 
 /** Whose value is never written down where others can read it. */
-const secretFlags = everyOption.flatMap(({ secret, flag }) => (secret ? [flag] : []))
+const secretFlags = everyOption.flatMap((option) => (flagName(option) === option.flag ? [] : [option.flag]))
 
 /** These decide how the file is read or how words are printed, so the file can't set them. */
 export const notInFile = ['config', 'json', 'debug']

@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import type { Option, Secrets } from '../../stacks/contract.ts'
+import { flagName } from '../deployment/flag-name.ts'
 import type { RawValues } from '../deployment/option-value.ts'
 import { type Problem, variableOf } from '../errors/usage.ts'
 import { readRefusal } from '../errors/zen-error.ts'
 
 export interface SecretSources {
   readonly options: readonly Option[]
-  /** `--<flag>-file` or its variable. */
+  /** `--<flag>-file`, or `--<flag>` of what comes from a file anyway, or its variable. */
   readonly given: RawValues
   readonly config: RawValues
   readonly env: Readonly<Record<string, string | undefined>>
@@ -16,25 +17,35 @@ export interface SecretSources {
 
 /**
  * Values of secret options: a file named by flag or variable, else the variable itself, else a file named in the
- * configuration file. One line break at the end of a file is not part of the secret; a variable that is set to
- * nothing is not set. Each option is read once, however many providers share it: standard input has only one end.
+ * configuration file. Paths start at the folder that zen is started in, wherever they are written. One line break at
+ * the end of a file is not part of the secret; a variable that is set to nothing is not set. Each option is read once,
+ * however many providers share it: standard input has only one end.
  */
-export async function readSecretValues({ options, given, config, env, stdin }: SecretSources) {
+export async function readSecretValues(sources: SecretSources) {
   const secrets: Record<string, string> = {}
   const problems: Problem[] = []
-  const flags = new Set(options.filter(({ secret }) => secret).map(({ flag }) => flag))
-  for (const flag of flags) {
-    const inVariable = env[variableOf(flag)] || undefined
-    const file = given[`${flag}-file`] ?? (inVariable === undefined ? config[`${flag}-file`] : undefined)
-    try {
-      const value = file === undefined ? inVariable : await contentOf(String(file), stdin)
-      if (value === '') problems.push({ flag: `${flag}-file`, message: `--${flag}-file is empty` })
-      else if (value !== undefined) secrets[flag] = value
-    } catch (error) {
-      problems.push({ flag: `${flag}-file`, message: `--${flag}-file can't be read: ${readRefusal(error)}` })
-    }
+  const options = new Map(
+    sources.options.filter(({ secret }) => secret).map((option) => [option.flag, option]),
+  )
+  for (const option of options.values()) {
+    const read = await readOption(option, sources)
+    if (typeof read === 'string') secrets[option.flag] = read
+    else if (read) problems.push(read)
   }
   return { secrets: secrets satisfies Secrets, problems }
+}
+
+async function readOption(option: Option, { given, config, env, stdin }: SecretSources) {
+  const flag = flagName(option)
+  const inVariable = option.fromFile ? undefined : env[variableOf(option.flag)] || undefined
+  const file = given[flag] ?? (inVariable === undefined ? config[flag] : undefined)
+  if (file === undefined) return inVariable
+  try {
+    const content = await contentOf(String(file), stdin)
+    return content === '' && !option.fromFile ? { flag, message: `--${flag} is empty` } : content
+  } catch (error) {
+    return { flag, message: `--${flag} can't be read: ${readRefusal(error)}` }
+  }
 }
 
 async function contentOf(file: string, stdin: SecretSources['stdin']): Promise<string> {

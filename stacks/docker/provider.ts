@@ -1,12 +1,18 @@
-import { hostOption, passwordOption, portOption, usernameOption } from '../common-options.ts'
-import type { Option, OptionValue, Provider } from '../contract.ts'
+import {
+  databasePasswordOption,
+  encryptionKeyOption,
+  hostOption,
+  imageOption,
+  passwordOption,
+  portOption,
+  usernameOption,
+} from '../common-options.ts'
+import type { Option, Provider } from '../contract.ts'
+import { databaseUrlProblem } from '../database-url.ts'
 import { newestZenmlVersion } from '../zenml-versions.ts'
 
-const imageOption: Option = {
-  flag: 'image',
-  type: 'text',
-  summary: 'image of the ZenML server',
-  placeholder: 'IMAGE',
+const taggedImageOption: Option = {
+  ...imageOption,
   default: ({ clientVersion }) => `zenmldocker/zenml-server:${clientVersion ?? newestZenmlVersion}`,
   defaultNote: 'the official image, in the version of your client',
   problem: (value) =>
@@ -44,23 +50,8 @@ const databaseUrlOption: Option = {
   summary: 'MySQL database to use instead of SQLite in a volume, as the container reaches it',
   placeholder: 'URL',
   passwordTo: 'database-password',
-  problem: databaseUrlProblem,
-}
-
-const databasePasswordOption: Option = {
-  flag: 'database-password',
-  type: 'text',
-  secret: true,
-  summary: 'password for the database',
-  placeholder: 'PASSWORD',
-}
-
-const encryptionKeyOption: Option = {
-  flag: 'encryption-key',
-  type: 'text',
-  secret: true,
-  summary: 'key that ZenML secrets are encrypted with, for a database that another server used before',
-  placeholder: 'KEY',
+  problem: (value) =>
+    databaseUrlProblem(value, 'as the container reaches it: for this computer that is host.docker.internal'),
 }
 
 const restartOption: Option = {
@@ -82,7 +73,7 @@ export const docker: Provider = {
   options: [
     { ...portOption, default: 8238 },
     hostOption,
-    imageOption,
+    taggedImageOption,
     volumeOption,
     databaseUrlOption,
     databasePasswordOption,
@@ -105,19 +96,4 @@ export const docker: Provider = {
     costs: 'nothing',
     needs: 'Docker or Podman',
   },
-}
-
-/** ZenML's own rules for MySQL: user and database are mandatory, and so is the form of the database's name. */
-function databaseUrlProblem(value: OptionValue): string | undefined {
-  const url = URL.canParse(String(value)) ? new URL(String(value)) : undefined
-  if (url?.protocol !== 'mysql:') return 'must look like mysql://user:password@host:3306/database'
-  const database = url.pathname.slice(1)
-  if (!url.hostname || !url.username)
-    return 'must name a host and a user: mysql://user:password@host/database'
-  if (['localhost', '127.0.0.1', '[::1]'].includes(url.hostname))
-    return 'must name the database as the container reaches it: for this computer that is host.docker.internal'
-  // https://github.com/zenml-io/zenml/blob/0.93.0/src/zenml/zen_stores/sql_zen_store.py
-  if (!/^[^\\/?%*:|"<>.-]{1,64}$/.test(database))
-    return 'must end with the name of the database, in which ZenML allows no "-" and no "."'
-  return undefined
 }

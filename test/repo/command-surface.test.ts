@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { flagName } from '../../src/deployment/flag-name.ts'
 import { variableOf } from '../../src/errors/usage.ts'
 import { everyOption } from '../../src/input/command-options.ts'
-import { flagName } from '../../src/input/option-flags.ts'
 import { type ManifestFlag, readManifest } from './manifest.ts'
 
 const commands = readManifest()

@@ -6,19 +6,19 @@ import { configSchema } from '../../scripts/config-schema.ts'
 import { bashScript } from '../../src/completion/bash.ts'
 import { fishScript } from '../../src/completion/fish.ts'
 import { zshScript } from '../../src/completion/zsh.ts'
+import { flagName } from '../../src/deployment/flag-name.ts'
 import { problemOfName } from '../../src/deployment/name.ts'
 import { parseOption } from '../../src/deployment/option-value.ts'
 import { variableOf } from '../../src/errors/usage.ts'
 import { commandOptions, everyOption } from '../../src/input/command-options.ts'
 import { commandSurface } from '../../src/input/command-surface.ts'
-import { flagName } from '../../src/input/option-flags.ts'
 import type { Option, Provider } from '../../stacks/contract.ts'
 import { providers, shortFormProvider } from '../../stacks/index.ts'
 import { readManifest } from '../repo/manifest.ts'
 import { readSource, root } from '../repo/source-file.ts'
 
 /** Words that begin with a capital wherever they stand. */
-const names = ['Docker', 'Kubernetes', 'MySQL', 'Python']
+const names = ['Docker', 'Kubernetes', 'MySQL', 'Python', 'ZenML']
 
 /** A fragment that fits into a sentence: lower case, no full stop. */
 function isFragment(text: string): boolean {
@@ -142,11 +142,12 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
         const receiver = options.find((other) => other.flag === option.passwordTo)
 
         expect(option.passwordTo === undefined || receiver?.secret === true).toBe(true)
-        expect(option.passwordTo === undefined || option.type === 'url').toBe(true)
+        expect(option.passwordTo === undefined || ['url', 'text'].includes(option.type)).toBe(true)
       })
 
       test('has a flag that takes its value, unless it is a secret', () => {
-        expect(flag in deployFlags).toBe(option.secret !== true)
+        expect(flag in deployFlags).toBe(option.secret !== true || option.fromFile === true)
+        expect(option.fromFile === true && option.secret !== true).toBe(false)
         expect(option.secret === true && (option.default ?? option.choices) !== undefined).toBe(false)
       })
 

@@ -1,0 +1,100 @@
+/** Options that say where a server on Kubernetes keeps its data. */
+import { databasePasswordOption } from './common-options.ts'
+import type { Option, OptionValue, OptionValues } from './contract.ts'
+import { databaseUrlProblem } from './database-url.ts'
+import { certificateProblem } from './pem.ts'
+
+const inCluster = 'in-cluster'
+const sqlite = 'sqlite'
+
+/** Where the data is. A URL has no password in it. */
+export type DatabaseChoice =
+  | { readonly kind: 'in-cluster' }
+  | { readonly kind: 'sqlite' }
+  | { readonly kind: 'url'; readonly url: string }
+
+export function databaseChoice({ database = inCluster }: OptionValues): DatabaseChoice {
+  if (database === inCluster || database === sqlite) return { kind: database }
+  return { kind: 'url', url: String(database) }
+}
+
+const isUrl = (values: OptionValues) => databaseChoice(values).kind === 'url'
+
+const databaseOption: Option = {
+  flag: 'database',
+  type: 'text',
+  summary: 'in-cluster (a MySQL next to the server), sqlite, or the URL of a MySQL database',
+  placeholder: 'DATABASE',
+  default: inCluster,
+  question: 'Database: in-cluster for a MySQL next to the server, sqlite, or the URL of a MySQL database',
+  passwordTo: 'database-password',
+  problem: databaseProblem,
+}
+
+function databaseProblem(value: OptionValue): string | undefined {
+  if (value === inCluster || value === sqlite) return undefined
+  if (!String(value).includes(':'))
+    return `must be ${inCluster}, ${sqlite}, or mysql://user@host:3306/database`
+  return databaseUrlProblem(value, 'as the cluster reaches it, for which this is not this computer')
+}
+
+const databaseCaOption: Option = {
+  flag: 'database-ca',
+  type: 'text',
+  secret: true,
+  fromFile: true,
+  summary:
+    "certificate (PEM) of the authority that signed the database's, which encrypts and checks the connection",
+  placeholder: 'FILE',
+  goesWith: { words: 'the URL of a database in --database', when: isUrl },
+  problem: certificateProblem,
+}
+
+const databaseImageOption: Option = {
+  flag: 'database-image',
+  type: 'text',
+  summary: 'image of the database in the cluster: MySQL, or MariaDB',
+  placeholder: 'IMAGE',
+  default: 'mysql:8.4',
+  goesWith: { words: `--database ${inCluster}`, when: (values) => databaseChoice(values).kind === inCluster },
+  problem: (value) =>
+    /^[\w][\w./:-]*:[\w][\w.-]*(@sha256:[0-9a-f]{64})?$/.test(String(value))
+      ? undefined
+      : 'must be the name of an image with its tag, such as mysql:8.4',
+}
+
+const storageClassOption: Option = {
+  flag: 'storage-class',
+  type: 'text',
+  summary: 'class of the volumes (StorageClass)',
+  placeholder: 'CLASS',
+  defaultNote: "the cluster's default",
+}
+
+const storageSizeOption: Option = {
+  flag: 'storage-size',
+  type: 'text',
+  summary: 'size of the volume with the database',
+  placeholder: 'SIZE',
+  defaultNote: '8Gi in-cluster, 1Gi with sqlite',
+  goesWith: {
+    words: `--database ${inCluster} or ${sqlite}: zen makes no volume for a database elsewhere`,
+    when: (values) => !isUrl(values),
+  },
+  problem: (value) =>
+    /^[1-9]\d*(\.\d+)?(Ki|Mi|Gi|Ti|Pi|k|M|G|T|P)?$/.test(String(value))
+      ? undefined
+      : 'must be a size such as 10Gi',
+}
+
+export const databaseOptions: readonly Option[] = [
+  databaseOption,
+  {
+    ...databasePasswordOption,
+    goesWith: { words: 'the URL of a database in --database', when: isUrl },
+  },
+  databaseCaOption,
+  databaseImageOption,
+  storageClassOption,
+  storageSizeOption,
+]

@@ -1,0 +1,5 @@
+import type { Program } from '../program-contract.ts'
+
+export const program: Program = async () => {
+  throw new Error('later')
+}
