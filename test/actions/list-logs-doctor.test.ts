@@ -108,7 +108,7 @@ describe('zen doctor', () => {
 
     expect(run.exit).toBe(2)
     expect(run.error?.message).toContain(
-      'must be one of local, docker, and is "dokcer"; did you mean "docker"?',
+      'must be one of local, docker, kubernetes, and is "dokcer"; did you mean "docker"?',
     )
   })
 })

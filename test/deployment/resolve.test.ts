@@ -73,3 +73,47 @@ it('a question is open until it is answered, and only if it applies', () => {
   expect(isOpen({ ...secret, askWhen: () => false }, provider, known)).toBe(false)
   expect(options.filter((option) => isOpen(option, provider, known))).toEqual([secret])
 })
+
+describe('an option that goes with another', () => {
+  const wind: Option = { ...text, flag: 'wind', default: 'calm', question: 'Wind?' }
+  const sail: Option = {
+    ...{ ...text, flag: 'sail', default: 'white', question: 'Sail?' },
+    goesWith: { words: '--wind strong', when: (values) => values['wind'] === 'strong' },
+  }
+  const rope: Option = {
+    ...{ ...text, flag: 'rope', secret: true },
+    goesWith: { words: '--wind strong', when: (values) => values['wind'] === 'strong' },
+  }
+  const sea: Provider = { ...provider, options: [wind, sail, rope], problems: () => [] }
+  const completed = (layers: Partial<Layers>) =>
+    complete(sea, resolveOptions(sea, { ...nothing, ...layers }), {})
+
+  it('has its default there, and is no part of the spec elsewhere', () => {
+    expect(completed({ given: { wind: 'strong' } }).values).toEqual({ wind: 'strong', sail: 'white' })
+    expect(completed({}).values).toEqual({ wind: 'calm' })
+  })
+
+  it('is refused elsewhere when it is given', () => {
+    expect(completed({ given: { sail: 'red' }, secrets: { rope: 'long' } }).problems).toEqual([
+      { flag: 'sail', message: '--sail goes with --wind strong' },
+      { flag: 'rope-file', message: '--rope-file goes with --wind strong' },
+    ])
+  })
+
+  it('is forgotten elsewhere when only an earlier spec had it', () => {
+    expect(completed({ given: { wind: 'calm' }, stored: { wind: 'strong', sail: 'red' } })).toMatchObject({
+      ...{ values: { wind: 'calm' }, problems: [] },
+    })
+  })
+
+  it('is asked about only there', () => {
+    expect(isOpen(sail, sea, { values: {}, secrets: {}, facts: {} })).toBe(false)
+    expect(isOpen(sail, sea, { values: { wind: 'strong' }, secrets: {}, facts: {} })).toBe(true)
+  })
+})
+
+it('an empty value takes back what an earlier spec had', () => {
+  const taken = resolveOptions(provider, { ...nothing, given: { image: '' }, stored: { image: 'mine' } })
+
+  expect(taken).toMatchObject({ values: {}, problems: [] })
+})

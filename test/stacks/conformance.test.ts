@@ -14,6 +14,7 @@ import { commandOptions, everyOption } from '../../src/input/command-options.ts'
 import { commandSurface } from '../../src/input/command-surface.ts'
 import type { Option, Provider } from '../../stacks/contract.ts'
 import { providers, shortFormProvider } from '../../stacks/index.ts'
+import { pluginVersions } from '../../stacks/plugin-versions.ts'
 import { readManifest } from '../repo/manifest.ts'
 import { readSource, root } from '../repo/source-file.ts'
 
@@ -167,3 +168,9 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
     })
   },
 )
+
+test('a plugin has the version of the package that talks to it', () => {
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+
+  expect(pluginVersions).toEqual({ kubernetes: dependencies['@pulumi/kubernetes'] })
+})
