@@ -61,6 +61,10 @@ export async function presentConnection({ clientEnvironment }: Context, name: st
  * Never throws.
  */
 export async function revokeKey(context: Context, { outputs, status }: Deployment): Promise<void> {
-  if (outputs && !outputs.unexposed && status === 'running')
-    await deleteApiKey(serverOf(outputs), outputs, apiKeyNameOf(context))
+  if (outputs && !outputs.unexposed && status === 'running') await deleteKey(context, outputs)
+}
+
+/** Takes back the key of this computer from a server that certainly is the right one. Never throws. */
+export async function deleteKey(context: Context, outputs: Outputs): Promise<void> {
+  await deleteApiKey(serverOf(outputs), outputs, apiKeyNameOf(context))
 }

@@ -117,6 +117,29 @@ export function notForwarded(name: string) {
   })
 }
 
+/** @param why a sentence */
+export function forwardEnded(name: string, why: string) {
+  return new ZenError({
+    code: 'FORWARD_ENDED',
+    message: `The way to "${name}" ended: ${why}`,
+    fix: [`Open it again: zen connect ${name}`, `See how it is: zen show ${name}`],
+    details: { name },
+  })
+}
+
+/** There is no address that would still be one when the command has ended. */
+export function notConnected(name: string) {
+  return new ZenError({
+    code: 'NOT_CONNECTED',
+    message: `"${name}" has no address: it is not reachable from outside its cluster.`,
+    fix: [
+      `Give it one as long as you like, in another terminal: zen connect ${name}`,
+      `Or look at it in a browser: zen open ${name}`,
+    ],
+    details: { name },
+  })
+}
+
 /** Not thrown: the server is there, and only this could not be found out. */
 export function versionNotAsked(reason: string): string {
   return `The server could not be asked which version of ZenML it runs: ${reason}`

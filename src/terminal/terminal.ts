@@ -48,7 +48,7 @@ export interface Terminal {
   ask(question: Question): Promise<string>
   /** @throws like {@link Terminal.ask} */
   confirm(question: Extract<Question, { kind: 'confirm' }>): Promise<boolean>
-  /** The result: `text` for people, `value` for programs. Called once, last. */
+  /** The result: `text` for people, `value` for programs. Called once, last but for words on stderr. */
   result(text: string, value: unknown): void
   /** The last word when something broke: what happened, what to type next, the other program's own words. */
   failure(command: string, error: ZenError): void

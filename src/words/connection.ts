@@ -1,17 +1,31 @@
-/** What `connect` and `disconnect` say. */
+/** What `connect`, `disconnect` and `open` say. */
 import type { ConnectedTo } from '../actions/connect.ts'
 import type { DisconnectedFrom } from '../actions/disconnect.ts'
+import type { Stay } from '../actions/forwarding.ts'
+import type { Opened } from '../actions/open.ts'
 
-export function connectedText({ name, url, configFile }: ConnectedTo): string {
+export function connectedText({ name, url, configFile, stay }: ConnectedTo): string {
   return [
     `The ZenML client is connected to "${name}" at ${url}.`,
     `  File   ${configFile}`,
-    '  Undo   zen disconnect',
+    stay
+      ? '  Stays  as long as this runs; Ctrl-C gives the client its previous store back'
+      : '  Undo   zen disconnect',
   ].join('\n')
 }
 
-export function connectedJson({ name, url, configFile }: ConnectedTo) {
-  return { ok: true, command: 'connect', name, url, client: { connected: true, configFile } }
+export function connectedJson({ name, url, configFile, stay }: ConnectedTo) {
+  const client = { connected: true, configFile }
+  return { ok: true, command: 'connect', name, url, ...forwarded(stay), client }
+}
+
+export function openedJson({ name, url, username, stay }: Opened) {
+  return { ok: true, command: 'open', name, url, ...forwarded(stay), username }
+}
+
+/** The object is printed at the start, and holds as long as the command runs. */
+function forwarded(stay: Stay | undefined) {
+  return stay ? { forwarded: true } : {}
 }
 
 export function disconnectedText({ name, restored }: DisconnectedFrom): string {

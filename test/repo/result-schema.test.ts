@@ -5,7 +5,7 @@ import type { Deployed, Previewed } from '../../src/actions/deploy.ts'
 import type { Destroyed } from '../../src/actions/destroy.ts'
 import type { Shown } from '../../src/actions/show.ts'
 import type { Deployment } from '../../src/engine/engine.ts'
-import { connectedJson, disconnectedJson } from '../../src/words/connection.ts'
+import { connectedJson, disconnectedJson, openedJson } from '../../src/words/connection.ts'
 import { deployedJson } from '../../src/words/deployed.ts'
 import { destroyedJson, stoppedJson } from '../../src/words/destroyed.ts'
 import { exportedJson } from '../../src/words/exported.ts'
@@ -81,6 +81,10 @@ const exported = {
 } as const
 const stopped = { name: 'team', wasStopped: false, dataKept: true, client: destroyed.client } as const
 
+const connected = { name: 'team', url: outputs.url, configFile: '/config.yaml' }
+const opened = { name: 'team', url: outputs.url, username: 'admin' }
+const stay = async () => true
+
 /** As it would be on stdout. */
 const printed = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
@@ -124,11 +128,10 @@ describe('what the words of a command say', () => {
     ],
     ['down', 'a stopped server', stoppedJson(stopped)],
     ['down', 'one that was stopped before', stoppedJson({ ...stopped, wasStopped: true })],
-    [
-      'connect',
-      'a connection',
-      connectedJson({ name: 'team', url: outputs.url, configFile: '/config.yaml' }),
-    ],
+    ['connect', 'a connection', connectedJson(connected)],
+    ['connect', 'a forwarded port', connectedJson({ ...connected, stay })],
+    ['open', 'an address', openedJson(opened)],
+    ['open', 'a forwarded port', openedJson({ ...opened, stay })],
     ['disconnect', 'an end', disconnectedJson({ name: 'team', restored: true, configFile: '/config.yaml' })],
     [
       'disconnect',

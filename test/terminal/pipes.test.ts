@@ -35,6 +35,22 @@ it('prints one JSON object when it is interrupted', async () => {
   expect(JSON.parse(zen.out)).toMatchObject({ ok: false, error: { code: 'INTERRUPTED' } })
 })
 
+/** The last word of a `zen connect` or `zen open` that forwards a port is Ctrl-C. */
+it.each(['connect', 'open'])('zen %s prints its one JSON object and stays until Ctrl-C', async (verb) => {
+  const child = await start([verb, '--json'], { FAKE: 'unexposed', BROWSER: 'true' })
+  const printed = await firstLine(child)
+  const { url, forwarded } = JSON.parse(printed)
+  expect(forwarded).toBe(true)
+  expect((await fetch(`${url}/health`)).status).toBe(200)
+
+  child.kill('SIGINT')
+  const zen = await endOf(child)
+
+  expect(zen.exit).toBe(0)
+  expect(zen.out).toBe('')
+  await expect(fetch(`${url}/health`)).rejects.toThrow()
+})
+
 it('owns up to its own mistakes, with a stack only when asked', async () => {
   const zen = await run(['list'], { FAKE: 'rebel' })
 
@@ -105,6 +121,19 @@ async function endOf(child: ChildProcess): Promise<Ended> {
   const all = (stream: ChildProcess['stdout']) => (stream && !stream.destroyed ? text(stream) : '')
   const [out, err] = await Promise.all([all(child.stdout), all(child.stderr)])
   return { exit: await exit, out, err }
+}
+
+/** The first line of stdout, which nobody reads a second time. */
+function firstLine(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    let heard = ''
+    child.stdout?.on('data', function listen(chunk: Buffer) {
+      heard += chunk.toString()
+      if (!heard.includes('\n')) return
+      child.stdout?.off('data', listen)
+      resolve(heard)
+    })
+  })
 }
 
 /** Waits for words on stderr, and leaves them there for others to read. */

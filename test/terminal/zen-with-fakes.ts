@@ -1,7 +1,8 @@
 /**
  * Program: one zen command in a process of its own, with the real terminals, signals and streams, and fake engines.
  * The first word is the command. `FAKE` names what happens: `hang` (`up` waits for the signal), `deaf` (`up` hears no
- * signal), `deployed` (there is a deployment already), `rebel` (something throws that is no error of zen's).
+ * signal), `deployed` (there is a deployment already), `unexposed` (there is one that nothing leads to), `rebel`
+ * (something throws that is no error of zen's).
  * `FAKE_PASSWORD` is the password of the server's administrator.
  */
 
@@ -19,7 +20,7 @@ setInterval(() => process.ppid === parent || process.exit(1), 500).unref()
 
 const [name = '', ...argv] = process.argv.slice(2)
 const server = await startFakeZenmlServer({ password: process.env['FAKE_PASSWORD'] ?? '' })
-const engine = await prepared(fakeEngine({ server }))
+const engine = await prepared(fakeEngine({ server, cluster: process.env['FAKE'] === 'unexposed' }))
 const other = fakeEngine({ server })
 const command = await load()
 const world = thisProcess()
@@ -43,6 +44,11 @@ async function prepared(fake: FakeEngine): Promise<FakeEngine> {
     case 'deployed':
       await fake.up(target, () => undefined, new AbortController().signal)
       return fake
+    case 'unexposed': {
+      const inside = { ...target, spec: { ...target.spec, options: { expose: 'none' } } }
+      await fake.up(inside, () => undefined, new AbortController().signal)
+      return fake
+    }
     case 'deaf':
       return {
         ...fake,
@@ -64,9 +70,11 @@ async function load(): Promise<ZenCommand> {
     string,
     () => Promise<{ default: new (argv: string[], config: Config) => ZenCommand }>
   > = {
+    connect: () => import('../../src/commands/connect.ts'),
     deploy: () => import('../../src/commands/deploy.ts'),
     list: () => import('../../src/commands/list.ts'),
     logs: () => import('../../src/commands/logs.ts'),
+    open: () => import('../../src/commands/open.ts'),
     up: () => import('../../src/commands/up.ts'),
   }
   const module = await commands[name]?.()
