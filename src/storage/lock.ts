@@ -24,6 +24,10 @@ export interface LockOptions {
   readonly patienceMs: number
   /** Makes the error to throw when the other owner does not let go. */
   readonly refused: (owner: LockOwner) => Error
+  /** Called once when there is somebody to wait for. */
+  readonly onWait?: (owner: LockOwner) => void
+  /** Ends the waiting. */
+  readonly signal?: AbortSignal
 }
 
 const POLL_MS = 50
@@ -31,7 +35,7 @@ const POLL_MS = 50
 /**
  * Runs `work` while this process alone holds the lock file. A lock whose owner is dead (this host only), or whose
  * file is not readable as a lock, is taken over.
- * @throws what `refused` makes, what `work` throws, or the system's error when the folder can't be written.
+ * @throws what `refused` makes, what `work` throws, an `AbortError` when the signal ends the waiting, or the system's error when the folder can't be written.
  */
 export async function withLock<T>(file: string, options: LockOptions, work: () => Promise<T>): Promise<T> {
   const owner = await newOwner()
@@ -51,15 +55,21 @@ export async function breakLock(file: string): Promise<void> {
 }
 
 async function acquire(file: string, owner: LockOwner, options: LockOptions): Promise<void> {
+  const { patienceMs, refused, signal, onWait } = options
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-  const deadline = Date.now() + options.patienceMs
+  const deadline = Date.now() + patienceMs
+  let isWaiting = false
   while (!(await create(file, owner))) {
     const text = await readIfThere(file)
     if (text === undefined) continue
     const holder = toOwner(text)
     if (!holder || (await isDead(holder))) await removeStale(file, text, options)
-    else if (Date.now() >= deadline) throw options.refused(holder)
-    else await delay(POLL_MS)
+    else if (Date.now() >= deadline) throw refused(holder)
+    else {
+      if (!isWaiting) onWait?.(holder)
+      isWaiting = true
+      await delay(POLL_MS, undefined, signal && { signal })
+    }
   }
 }
 

@@ -1,0 +1,88 @@
+/** HTTP as a computer in a company needs it: through the proxy that its environment names, and never without an end. */
+import type { Readable } from 'node:stream'
+import { EnvHttpProxyAgent, interceptors, request } from 'undici'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+export interface Answer {
+  readonly status: number
+  /** Of the body, in bytes, when the server says so. */
+  readonly size?: number
+  /** What tells this version of the file from others, when the server says so. */
+  readonly etag?: string
+  readonly body: Readable
+}
+
+export interface Ask {
+  readonly method?: 'GET' | 'HEAD'
+  readonly signal: AbortSignal
+  /** Only what follows the first bytes of the version with this etag; a server may send everything (200, not 206). */
+  readonly rest?: { readonly from: number; readonly etag: string }
+}
+
+export interface Web {
+  /**
+   * Follows redirections. Throws undici's and the system's errors, among them `UND_ERR_BODY_TIMEOUT` while the body is
+   * read, when the other side says nothing for too long.
+   */
+  ask(address: URL, ask: Ask): Promise<Answer>
+  /** Ends what is still open. */
+  close(): Promise<void>
+}
+
+const STALL_MS = 30_000
+const MOST_REDIRECTIONS = 5
+
+/** @param stallMs how long the other side may be silent */
+export function openWeb(env: Environment, stallMs = STALL_MS): Web {
+  const agent = new EnvHttpProxyAgent({
+    httpProxy: proxyOf(env, 'http_proxy'),
+    httpsProxy: proxyOf(env, 'https_proxy'),
+    noProxy: env['no_proxy'] ?? env['NO_PROXY'] ?? '',
+    headersTimeout: stallMs,
+    bodyTimeout: stallMs,
+  })
+  const dispatcher = agent.compose(interceptors.redirect({ maxRedirections: MOST_REDIRECTIONS }))
+  return {
+    ask: async (address, { method = 'GET', signal, rest }) => {
+      const { statusCode, headers, body } = await request(withoutLogin(address), {
+        dispatcher,
+        method,
+        signal,
+        headers: { ...loginOf(address), ...rangeOf(rest) },
+      })
+      const size = Number(headers['content-length'] ?? Number.NaN)
+      const { etag } = headers
+      return {
+        status: statusCode,
+        ...(Number.isInteger(size) && { size }),
+        ...(typeof etag === 'string' && { etag }),
+        body,
+      }
+    },
+    close: () => agent.destroy(),
+  }
+}
+
+/** As curl reads it: lower case first, and a proxy without a scheme speaks HTTP. Empty: none, whatever else is set. */
+function proxyOf(env: Environment, variable: 'http_proxy' | 'https_proxy'): string {
+  const proxy = env[variable] ?? env[variable.toUpperCase()] ?? ''
+  return proxy === '' || proxy.includes('://') ? proxy : `http://${proxy}`
+}
+
+function rangeOf(rest: Ask['rest']): Record<string, string> {
+  return rest === undefined ? {} : { range: `bytes=${rest.from}-`, 'if-range': rest.etag }
+}
+
+function loginOf({ username, password }: URL): Record<string, string> {
+  if (username === '') return {}
+  const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
+  return { authorization: `Basic ${Buffer.from(login).toString('base64')}` }
+}
+
+function withoutLogin(address: URL): URL {
+  const bare = new URL(address)
+  bare.username = ''
+  bare.password = ''
+  return bare
+}
