@@ -93,7 +93,9 @@ async function create(file: string, owner: LockOwner): Promise<boolean> {
  * taking over may remove it, so it can't be replaced between the look and the removal.
  */
 async function removeStale(file: string, stale: string, options: LockOptions): Promise<void> {
-  await withLock(`${file}.takeover`, options, async () => {
+  // Others do this in no time: nothing to tell anybody of.
+  const { onWait, ...silently } = options
+  await withLock(`${file}.takeover`, silently, async () => {
     if ((await readIfThere(file)) === stale) await rm(file, { force: true })
   })
 }

@@ -12,14 +12,14 @@ export function megabytes(bytes: number): string {
 }
 
 /** Tells how far a download is: often enough for people who wait, seldom enough for a log. */
-export function downloadProgress(label: string, listener: EngineListener) {
-  let toldAt = Date.now()
+export function downloadProgress(label: string, listener: EngineListener, now = Date.now) {
+  let toldAt = now()
   let told = 0
   return (received: number, total: number | undefined): void => {
-    const since = Date.now() - toldAt
+    const since = now() - toldAt
     const percent = total === undefined ? 0 : (100 * (received - told)) / total
     if (since < LEAST_MS || (since < MOST_MS && percent < STEP_PERCENT)) return
-    toldAt = Date.now()
+    toldAt = now()
     told = received
     const done = Math.floor(received / MEGABYTE)
     const far = total === undefined ? `${done} MB` : `${done} of ${megabytes(total)}`

@@ -1,8 +1,5 @@
 /** Bringing one file from one address, over lines that break. */
-import { createWriteStream } from 'node:fs'
-import { rm, stat } from 'node:fs/promises'
-import { Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { open, rm, stat } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { isOfDisk } from './disk-refusal.ts'
 import { reasonOf, type Trouble, troubleOfStatus } from './trouble.ts'
@@ -49,18 +46,14 @@ async function oneTry(order: Transfer, before?: Extract<Try, { kind: 'again' }>)
   const { web, address, file, signal } = order
   const etag = before?.etag
   const from = etag === undefined ? 0 : await sizeOf(file)
-  try {
-    const rest = etag !== undefined && from > 0 && { rest: { from, etag } }
-    const answer = await web.ask(address, { signal, ...rest })
-    if (answer.status === 200 || answer.status === 206) return await write(answer, from, order)
-    answer.body.resume()
-    return await refusalOf(answer.status, file)
-  } catch (error) {
-    signal.throwIfAborted()
-    if (isOfDisk(error)) throw error
-    // A line that was there and is gone may come back; one that never was, won't.
-    return { kind: before ? 'again' : 'unreachable', reason: reasonOf(error), etag }
-  }
+  const rest = etag !== undefined && from > 0 && { rest: { from, etag } }
+  const answer = await web.ask(address, { signal, ...rest }).catch(reasonOf)
+  signal.throwIfAborted()
+  // A line that was there and is gone may come back; one that never was, won't.
+  if (typeof answer === 'string') return { kind: before ? 'again' : 'unreachable', reason: answer, etag }
+  if (answer.status === 200 || answer.status === 206) return write(answer, from, order)
+  answer.body.resume()
+  return refusalOf(answer.status, file)
 }
 
 /** 416: what is here is longer than what is there, so it is something else. */
@@ -71,25 +64,24 @@ async function refusalOf(status: number, file: string): Promise<Try> {
   return isPassing ? { kind: 'again', reason: trouble.reason } : trouble
 }
 
+/** Piece by piece, so that what was counted is in the file when the line breaks. */
 async function write({ status, size, etag, body }: Answer, from: number, order: Transfer): Promise<Try> {
   let received = status === 206 ? from : 0
   const total = size === undefined ? undefined : received + size
-  const meter = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      received += chunk.length
-      order.onProgress(received, total)
-      done(null, chunk)
-    },
-  })
+  const handle = await open(order.file, status === 206 ? 'a' : 'w', 0o600)
   try {
-    await pipeline(body, meter, createWriteStream(order.file, { flags: status === 206 ? 'a' : 'w' }), {
-      signal: order.signal,
-    })
+    for await (const piece of body) {
+      await handle.writeFile(piece)
+      received += piece.length
+      order.onProgress(received, total)
+    }
     return { kind: 'done' }
   } catch (error) {
     order.signal.throwIfAborted()
     if (isOfDisk(error)) throw error
     return { kind: 'again', reason: reasonOf(error), etag }
+  } finally {
+    await handle.close()
   }
 }
 

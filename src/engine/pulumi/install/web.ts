@@ -10,7 +10,7 @@ export interface Answer {
   readonly size?: number
   /** What tells this version of the file from others, when the server says so. */
   readonly etag?: string
-  readonly body: Readable
+  readonly body: AsyncIterable<Buffer> & Pick<Readable, 'resume'>
 }
 
 export interface Ask {
