@@ -98,6 +98,32 @@ describe('a lock', () => {
     expect(order).toEqual(['first', 'second'])
   })
 
+  test('tells who waits, once, whom it waits for', async () => {
+    const file = await lockFile()
+    const told: unknown[] = []
+    const onWait = ({ pid }: { readonly pid: number }) => told.push(pid)
+    const { pid } = await holder(file)
+
+    await expect(withLock(file, { ...impatient, patienceMs: 200, onWait }, async () => 'in')).rejects.toThrow(
+      'refused',
+    )
+
+    expect(told).toEqual([pid])
+  })
+
+  test('is no longer waited for after an interruption', async () => {
+    const file = await lockFile()
+    await holder(file)
+    const interruption = new AbortController()
+    const onWait = () => interruption.abort()
+
+    await expect(
+      withLock(file, { ...patient, onWait, signal: interruption.signal }, async () => 'in'),
+    ).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }))
+
+    expect(await readdir(dirname(file))).toEqual(['a.lock'])
+  })
+
   test('of a killed process is taken over at once', async () => {
     const file = await lockFile()
     const { kill } = await holder(file)

@@ -37,7 +37,7 @@ export async function archiveOf(programs: Readonly<Record<string, string>>): Pro
   return readFile(archive)
 }
 
-export const sha256 = (content: Buffer) => createHash('sha256').update(content).digest('hex')
+const sha256 = (content: Buffer) => createHash('sha256').update(content).digest('hex')
 
 export interface Released {
   readonly site: ReleaseSite
