@@ -10,7 +10,8 @@ export default class List extends ZenCommand {
   static override examples = ['<%= config.bin %> list', '<%= config.bin %> list --json']
 
   protected override async perform(context: Context): Promise<void> {
+    const { terminal } = context
     const deployments = await list(context)
-    context.terminal.result(listText(deployments), listJson(deployments))
+    terminal.result(listText(deployments, terminal.width), listJson(deployments))
   }
 }

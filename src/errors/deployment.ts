@@ -145,6 +145,20 @@ export function versionNotAsked(reason: string): string {
   return `The server could not be asked which version of ZenML it runs: ${reason}`
 }
 
+/** Not thrown: a trouble among others. */
+export function lookTimedOut(seconds: number): string {
+  return `The place where it runs did not answer within ${seconds} seconds.`
+}
+
+/** Not thrown: it still is right, or it can still be looked at. @param days negative when it ran out */
+export function certificateWarning(name: string, days: number): string {
+  const when =
+    days < 0
+      ? 'has run out, so clients refuse it'
+      : `runs out in ${days === 0 ? 'less than a day' : `${days} ${days === 1 ? 'day' : 'days'}`}`
+  return `The certificate of "${name}" ${when}. One that renews itself should have done so by now: zen logs ${name}`
+}
+
 /** Not thrown: it is what was asked for. */
 export function unencryptedWarning(url: string): string {
   return `Nothing encrypts what is sent to ${url}: on the way others can read passwords and API keys.`

@@ -24,6 +24,7 @@ export function createInteractiveTerminal(
   const prompts = () => import('./prompts.ts')
   return {
     canAsk,
+    width: out.columns,
     info: say,
     hint: (text) => say(styleText('dim', text, { stream: err })),
     warn: (text) => say(`${styleText('yellow', 'Warning:', { stream: err })} ${text}`),

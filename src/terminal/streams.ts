@@ -6,6 +6,10 @@ export interface TextStreams {
 
 /** What a person's terminal needs besides: colours, width, keys. Passed in, so that tests see what a person would. */
 export interface Streams extends TextStreams {
+  readonly out: TextStreams['out'] & {
+    /** Width of the terminal; absent when it is none. */
+    readonly columns?: number
+  }
   readonly err: NodeJS.WriteStream
   readonly in: NodeJS.ReadStream
   /** Aborted by the first Ctrl-C; ends a prompt that is open. */

@@ -37,6 +37,8 @@ export interface Step {
 export interface Terminal {
   /** Whether questions can be answered. */
   readonly canAsk: boolean
+  /** Characters that fit into a line of the result; absent where a program may read it. */
+  readonly width?: number | undefined
   /** Words for people: what happens, in order. */
   info(text: string): void
   /** Words that a hurried person may pass over: fainter where there are colours. */

@@ -34,7 +34,7 @@ function doneText({ spec, up, client, durationSeconds, typedState }: Deployed): 
 }
 
 function dashboard({ url, unexposed }: Outputs, connect: string): string {
-  return unexposed ? `not reachable from outside its cluster: ${connect}` : url
+  return unexposed ? `inside its cluster only: ${connect}` : url
 }
 
 /** `42.1 s`, and from two minutes on `12 min 5 s`. */

@@ -16,6 +16,6 @@ export function deploymentJson({ spec, status, createdAt, updatedAt }: Deploymen
 /** Address and login, without the password unless somebody asked for it. */
 export function serverJson({ outputs }: Deployment, { reveal }: { readonly reveal: boolean }) {
   if (!outputs) return {}
-  const { url, username, password, database } = outputs
-  return { url, username, database, ...(reveal ? { password } : {}) }
+  const { url, unexposed, username, password, database } = outputs
+  return { url, ...(unexposed ? { unexposed } : {}), username, database, ...(reveal ? { password } : {}) }
 }

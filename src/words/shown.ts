@@ -1,20 +1,28 @@
 /** What `list` and `show` say. */
 import type { Outputs } from '../../stacks/contract.ts'
-import type { Shown } from '../actions/show.ts'
+import type { Shown, ShownClient, ShownServer } from '../actions/show.ts'
 import type { Deployment } from '../engine/engine.ts'
 import { columns } from './columns.ts'
 import { deploymentJson, serverJson } from './deployment-json.ts'
 
-export function listText(deployments: readonly Deployment[]): string {
+/** @param width of the terminal; a table that does not fit into it becomes a paragraph for each deployment */
+export function listText(deployments: readonly Deployment[], width = Number.POSITIVE_INFINITY): string {
   if (deployments.length === 0) return 'No deployment yet. Make one: zen deploy'
-  const rows = deployments.map(({ name, provider, status, outputs, updatedAt }) => [
-    name,
-    provider,
-    status,
-    outputs?.url ?? '-',
-    updatedAt,
-  ])
-  return columns([['NAME', 'PROVIDER', 'STATUS', 'URL', 'UPDATED'], ...rows])
+  const rows = deployments.map((deployment) => {
+    const { name, provider, status, updatedAt } = deployment
+    return [name, provider, status, addressOf(deployment), updatedAt]
+  })
+  const table = columns([['NAME', 'PROVIDER', 'STATUS', 'URL', 'UPDATED'], ...rows])
+  return table.split('\n').every((line) => line.length <= width) ? table : rows.map(paragraph).join('\n')
+}
+
+function addressOf({ outputs }: Deployment): string {
+  if (!outputs) return '-'
+  return outputs.unexposed ? 'inside its cluster' : outputs.url
+}
+
+function paragraph([name, provider, status, address, updatedAt]: readonly string[]): string {
+  return [name, `  ${status} on ${provider}`, `  ${address}`, `  ${updatedAt}`].join('\n')
 }
 
 export function listJson(deployments: readonly Deployment[]) {
@@ -26,6 +34,7 @@ export function listJson(deployments: readonly Deployment[]) {
       provider,
       status,
       url: outputs?.url ?? null,
+      ...(outputs?.unexposed ? { unexposed: true } : {}),
       updatedAt,
     })),
   }
@@ -48,16 +57,51 @@ function clientText({ store, configFile }: Shown['client']): string {
 
 function deploymentRows({ server, client }: Shown, deployment: Deployment, options: Reveal): string[][] {
   const { name, provider, status, outputs, updatedAt } = deployment
-  const health = server.healthy ? `answers (ZenML ${server.version})` : 'does not answer'
-  const connected = client.deployment === name
+  const { where } = server.live ?? {}
   return [
     [name, `${status} on ${provider}`],
+    ...(where === undefined ? [] : [['Where', where]]),
     ...(outputs
-      ? [['Dashboard', outputs.url], ['Server', health], ...loginRows(name, outputs, options)]
+      ? [
+          ['Dashboard', dashboard(name, outputs)],
+          ['Server', healthOf(server, outputs)],
+        ]
       : []),
-    ['Client', connected ? `connected (${client.configFile})` : notConnected(deployment)],
+    ...liveRows(server),
+    ...(outputs ? loginRows(name, outputs, options) : []),
+    ['Client', connectionOf(deployment, client)],
     ['Updated', updatedAt],
   ]
+}
+
+function dashboard(name: string, { url, unexposed }: Outputs): string {
+  return unexposed ? `inside its cluster only: zen open ${name}` : url
+}
+
+function healthOf({ healthy, version }: ShownServer, { unexposed }: Outputs): string {
+  const zenml = version === undefined ? '' : ` (ZenML ${version})`
+  if (unexposed) return healthy ? `runs${zenml}` : 'does not run'
+  return healthy ? `answers${zenml}` : 'does not answer'
+}
+
+function liveRows({ live, certificateDays: days }: ShownServer): string[][] {
+  const { replicas, certificateExpiresAt, troubles = [] } = live ?? {}
+  const day = certificateExpiresAt?.slice(0, 10) ?? ''
+  return [
+    ...(replicas ? [['Replicas', `${replicas.ready} of ${replicas.wanted} ready`]] : []),
+    ...(days === undefined
+      ? []
+      : [['Certificate', days < 0 ? `ran out on ${day}` : `until ${day} (${days} days)`]]),
+    ...troubles.map((trouble) => ['Trouble', trouble]),
+  ]
+}
+
+function connectionOf(deployment: Deployment, client: ShownClient): string {
+  if (client.deployment !== deployment.name) return notConnected(deployment)
+  if (client.forwarded === undefined) return `connected (${client.configFile})`
+  return client.forwarded
+    ? `connected through ${client.store?.url} (${client.configFile})`
+    : `its way is closed: zen connect ${deployment.name}`
 }
 
 function notConnected({ name, status }: Deployment): string {
@@ -75,15 +119,21 @@ function loginRows(name: string, { username, password, database }: Outputs, { re
 }
 
 export function showJson({ deployment, server, client }: Shown, { reveal }: Reveal) {
+  const { forwarded } = client
   return {
     ok: true,
     command: 'show',
     deployment: deployment ? deploymentJson(deployment) : null,
-    server: deployment ? { ...serverJson(deployment, { reveal }), ...server } : null,
+    server: deployment ? { ...serverJson(deployment, { reveal }), ...liveJson(server) } : null,
     client: {
       connected: deployment !== undefined && client.deployment === deployment.name,
+      ...(forwarded === undefined ? {} : { forwarded }),
       configFile: client.configFile,
       store: client.store ?? null,
     },
   }
+}
+
+function liveJson({ healthy, version, live }: ShownServer) {
+  return { healthy, ...live, ...(version === undefined ? {} : { version }) }
 }

@@ -103,7 +103,7 @@ describe('a server that nothing leads to', () => {
       client: { connected: false },
       next: ['zen show team', 'zen connect team', 'zen open team', 'zen destroy team'],
     })
-    expect(run.text).toContain('not reachable from outside its cluster: zen connect team')
+    expect(run.text).toContain('inside its cluster only: zen connect team')
     expect(context.servers.cluster.requests).toEqual(['GET /api/v1/info'])
     expect(context.cluster.forwards.map(({ isOpen }) => isOpen())).toEqual([false])
     expect(await context.clientFile('config.yaml')).toBeUndefined()

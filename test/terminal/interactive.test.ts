@@ -26,6 +26,19 @@ describe.each([{ columns: 80 }, { columns: 40 }])('at $columns columns', ({ colu
   })
 })
 
+it('a list is a table where it fits, and fits where a table does not', { timeout: 20_000 }, async () => {
+  const lines = async (columns: number) => {
+    const zen = await zenInTerminal(['list'], { columns, env: { FAKE: 'deployed' } })
+    expect(await zen.ends()).toBe(0)
+    return zen.text().trim().split(/\r?\n/)
+  }
+
+  expect((await lines(100))[0]).toMatch(/^NAME +PROVIDER/)
+  const narrow = await lines(40)
+  expect(narrow.slice(0, 2)).toEqual(['local', '  running on local'])
+  expect(narrow.every((line) => line.length <= 40)).toBe(true)
+})
+
 describe('a question', () => {
   it('that is answered with no ends with exit code 3', { timeout: 20_000 }, async () => {
     const zen = await zenInTerminal(here)

@@ -1,11 +1,12 @@
 /** What people read at the end of a command. What programs read is held to schemas elsewhere. */
 import { describe, expect, it } from 'vitest'
 import type { Deployed, Previewed } from '../../src/actions/deploy.ts'
-import type { ResourceChange } from '../../src/engine/engine.ts'
+import type { Deployment, ResourceChange } from '../../src/engine/engine.ts'
 import { columns } from '../../src/words/columns.ts'
 import { deployedText } from '../../src/words/deployed.ts'
 import { destroyedText } from '../../src/words/destroyed.ts'
 import { equivalentCommand } from '../../src/words/equivalent-command.ts'
+import { listText } from '../../src/words/shown.ts'
 import type { Option, Provider, Spec } from '../../stacks/contract.ts'
 
 const spec: Spec = { name: 'team', provider: 'local', options: {} }
@@ -53,7 +54,7 @@ describe('after zen deploy', () => {
     const inside = { ...outputs, url: 'http://127.0.0.1:1', unexposed: true } as const
     const text = deployedText({ ...deployed, up: { outputs: inside, resources: made } })
 
-    expect(text).toContain('  Dashboard  not reachable from outside its cluster: zen connect team\n')
+    expect(text).toContain('  Dashboard  inside its cluster only: zen connect team\n')
     expect(text).not.toContain(inside.url)
   })
 
@@ -114,6 +115,38 @@ describe('after zen destroy', () => {
 
     expect(text.split('\n')).toEqual([
       ...['"team" is destroyed, but this is left:', '  - process 7', '  Try again: zen destroy team'],
+    ])
+  })
+})
+
+describe('zen list', () => {
+  const updatedAt = '2026-01-02T03:04:05.678Z'
+  const deployments: readonly Deployment[] = [
+    {
+      ...{ name: 'team', provider: 'moon', status: 'running', spec, createdAt: updatedAt, updatedAt },
+      outputs: {
+        ...{ url: 'https://203-0-113-10.sslip.io', username: 'default', password: 'p' },
+        database: { type: 'mysql' },
+      },
+    },
+    { name: 'late', provider: 'moon', status: 'incomplete', spec, createdAt: updatedAt, updatedAt },
+  ]
+
+  it('is a table where it fits', () => {
+    const table = listText(deployments, 90)
+
+    expect(table.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
+      ['NAME', 'PROVIDER', 'STATUS', 'URL', 'UPDATED'],
+      ['team', 'moon', 'running', 'https://203-0-113-10.sslip.io', updatedAt],
+      ['late', 'moon', 'incomplete', '-', updatedAt],
+    ])
+    expect(listText(deployments)).toBe(table)
+  })
+
+  it('fits into a narrow terminal', () => {
+    expect(listText(deployments, 40).split('\n')).toEqual([
+      ...['team', '  running on moon', '  https://203-0-113-10.sslip.io', `  ${updatedAt}`],
+      ...['late', '  incomplete on moon', '  -', `  ${updatedAt}`],
     ])
   })
 })
