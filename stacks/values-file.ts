@@ -37,7 +37,7 @@ export function valuesProblem(text: OptionValue): string | undefined {
   return `must not set ${keys.map((key) => `${key} (${decidedByZen[key]})`).join(', ')}`
 }
 
-/** Values of a file that {@link valuesProblem} accepts, without what zen decides; none for an empty file. */
+/** Values of a file that {@link valuesProblem} accepts, without what is empty and what zen decides. */
 export function valuesOf(text: string | undefined): Values {
   const read = readValues(text ?? '')
   return 'values' in read ? Object.keys(decidedByZen).reduce(withoutPath, read.values) : {}
@@ -50,13 +50,12 @@ function readValues(text: string): { readonly values: Values } | { readonly prob
   const content: unknown = document.toJS()
   if (content === null || content === undefined) return { values: {} }
   if (!isValues(content)) return { problem: 'must hold "key: value" lines' }
-  return { values: withServerSection(content) }
+  return { values: withServerSection(withoutEmpty(content)) }
 }
 
-/** The chart takes the section under its old name `zenml` too, where values that are left empty change nothing. */
+/** The chart takes the section under its old name `zenml` too. */
 function withServerSection({ zenml, ...values }: Values): Values {
-  if (!isValues(zenml)) return values
-  return mergeValues(values, { server: withoutEmpty(zenml) })
+  return isValues(zenml) ? mergeValues(values, { server: zenml }) : values
 }
 
 /** Files that list everything are full of what is off or empty, which is no wish. */
