@@ -76,7 +76,8 @@ export const typesOf: Readonly<Record<string, readonly string[]>> = {
 /** Which rooms may load which packages. A package that is named nowhere here is loaded nowhere. */
 export const packages: Readonly<Record<string, readonly string[]>> = {
   '@kubernetes/client-node': ['src/cluster'],
-  '@pulumi': ['stacks/program', 'src/engine/pulumi'],
+  '@pulumi/kubernetes': ['stacks/program'],
+  '@pulumi/pulumi': ['stacks/program', 'src/engine/pulumi'],
   '@oclif/core': ['src/main', 'src/base-command', 'src/input', 'src/hooks'],
   'fastest-levenshtein': ['src/deployment'],
   inquirer: ['src/terminal'],
