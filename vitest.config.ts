@@ -26,6 +26,7 @@ export default defineConfig({
       real('docker', 'test/e2e/docker/*.test.ts'),
       real('toolchain', 'test/e2e/toolchain/*.test.ts'),
       real('cluster', 'test/e2e/cluster/*.test.ts'),
+      real('engine', 'test/e2e/engine/*.test.ts'),
       real('chart', 'test/e2e/chart/*.test.ts'),
       real('browser', 'test/e2e/browser/*.test.ts'),
     ],

@@ -12,6 +12,9 @@ import { plainOrder } from './bundle/plain-order.ts'
 /** oclif finds these by their path, so each stays a file of its own. */
 const entries = ['main.ts', ...globSync('{commands,hooks}/**/*.ts', { cwd: 'src' })]
 
+/** The process that runs Pulumi, which is started as a file of its own. */
+const worker = { worker: 'src/engine/pulumi/worker/worker.ts' }
+
 /** Packages whose code is used together: by every command, to tell whether this is Windows' Linux, and by help. */
 const together = {
   oclif: /^(@oclif\/core|debug|ms|supports-color|has-flag|get-package-type|fastest-levenshtein)$/,
@@ -23,17 +26,28 @@ const together = {
 function chunkOf(file: string): string | null {
   const path = file.replaceAll('\\', '/')
   const [, packageName] = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path) ?? []
-  if (packageName === undefined) return /\/src\/(commands|hooks|main)\b/.test(path) ? null : 'zen'
+  if (packageName === undefined) return ourChunk(path)
   const [name] = Object.entries(together).find(([, packages]) => packages.test(packageName)) ?? []
   return name ?? packageName.replace(/\W/g, '-')
 }
 
+function ourChunk(path: string): string | null {
+  if (/\/src\/(commands|hooks|main)\b|\/worker\.ts$/.test(path)) return null
+  // Only the worker runs programs.
+  return /\/pulumi\/worker\/|\/stacks\/\w+\/(?!provider\.ts$)/.test(path) ? 'programs' : 'zen'
+}
+
 await build({
-  input: Object.fromEntries(entries.map((file) => [file.replace(/\.ts$/, ''), `src/${file}`])),
+  input: {
+    ...Object.fromEntries(entries.map((file) => [file.replace(/\.ts$/, ''), `src/${file}`])),
+    ...worker,
+  },
   platform: 'node',
+  // The same bundle wherever the packages really are: their paths decide about the order of what is loaded later.
+  resolve: { symlinks: false },
   plugins: [plainOrder(), lazyRequiresPlugin()],
-  // `open` looks for its script beside its own file.
-  external: ['open'],
+  // `open` looks for its script beside its own file; Pulumi's SDK must be there once for all programs, and is large.
+  external: ['open', /^@pulumi\//],
   preserveEntrySignatures: 'allow-extension',
   checks: { ineffectiveDynamicImport: false },
   logLevel: 'warn',

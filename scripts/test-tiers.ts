@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { clusterObstacle } from '../test/cluster/requirements.ts'
 import { mountRefusal } from '../test/e2e/disk/mount-refusal.ts'
+import { toolchainObstacle } from './toolchain/binary.ts'
 
 export interface Tier {
   readonly id: string
@@ -47,6 +48,12 @@ export const tiers: readonly Tier[] = [
     obstacle: () =>
       missing(['docker', 'python3', 'mariadbd', 'apt-get']) ?? withoutCompose() ?? withoutDaemon(),
     remedy: installTools,
+  },
+  {
+    id: 'engine',
+    what: 'the real Pulumi engine, with a cluster that is a folder',
+    obstacle: () => toolchainObstacle(['pulumi']),
+    remedy: 'install Go: https://go.dev/dl   (the engine takes some minutes to build, the first time)',
   },
   {
     id: 'toolchain',

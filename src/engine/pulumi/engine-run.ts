@@ -1,0 +1,98 @@
+/** One operation on one stack: everything that has to be so before the engine may start, and the start itself. */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Target } from '../engine.ts'
+import { type Backend, createBackendFolder } from './backend.ts'
+import type { Checkpoint } from './checkpoint.ts'
+import { decryption } from './decryption.ts'
+import type { EngineProgram, Plugins } from './engine-parts.ts'
+import { engineEnvironment } from './environment.ts'
+import { ensurePassphrase } from './passphrase.ts'
+import { recoveryFor } from './pending-operations.ts'
+import type { Job } from './protocol.ts'
+import type { PulumiContext } from './pulumi-context.ts'
+import type { Part } from './stack-names.ts'
+import { prepareWorkDirectory, workDirectoryOf } from './work-directory.ts'
+import { runInWorker, type WorkerOptions, type WorkerResult } from './worker-process.ts'
+
+export interface Operation extends Omit<WorkerOptions, 'env'> {
+  readonly operation: Job['operation']
+  readonly target: Target
+  readonly part: Part
+  readonly plugins: Plugins
+  /** State as it was before; `undefined` when there is no stack yet. */
+  readonly checkpoint: Checkpoint | undefined
+  /** More variables for the engine. */
+  readonly variables?: Readonly<Record<string, string>>
+}
+
+/**
+ * Runs the engine. The caller holds the deployment's lock, but for previews, which change nothing.
+ * @throws ZenError when there is no engine to run, or the passphrase of the state is not known here
+ */
+export async function runEngine(context: PulumiContext, operation: Operation): Promise<WorkerResult> {
+  const { facts, parts, backend, passphrase } = context
+  const { listener, signal, plugins, target } = operation
+  proveAccess(context, operation)
+  const program = await parts.ensureEngine(facts, plugins, listener, signal)
+  await ensurePassphrase(passphrase, facts)
+  if (operation.operation === 'preview') return runPreview(context, operation, program)
+  const workDirectory = workDirectoryOf(facts.dataDirectory, backend, target.spec.name)
+  return run(context, operation, { program, workDirectory, backend })
+}
+
+/** Before anything is begun: that secrets can't be read should not come out in the middle of it. */
+function proveAccess(context: PulumiContext, { checkpoint, target }: Operation): void {
+  const { type, salt } = checkpoint?.secretsProvider ?? {}
+  if (type === 'passphrase' && salt !== undefined) decryption(context, target.spec.name, salt)
+}
+
+/**
+ * A preview has a folder of its own, because it needs no lock; and a state of its own where there is no stack yet,
+ * because there is no preview without one.
+ */
+async function runPreview(context: PulumiContext, operation: Operation, program: EngineProgram) {
+  const workDirectory = await mkdtemp(join(tmpdir(), 'zen-preview-'))
+  try {
+    const folder = join(workDirectory, 'state')
+    await mkdir(folder)
+    const backend = operation.checkpoint ? context.backend : { url: pathToFileURL(folder).href, folder }
+    return await run(context, operation, { program, workDirectory, backend })
+  } finally {
+    await rm(workDirectory, { recursive: true, force: true })
+  }
+}
+
+interface Place {
+  readonly program: EngineProgram
+  readonly workDirectory: string
+  readonly backend: Backend
+}
+
+async function run({ facts, parts, passphrase }: PulumiContext, operation: Operation, place: Place) {
+  const { program, workDirectory, backend } = place
+  createBackendFolder(backend)
+  await prepareWorkDirectory(workDirectory)
+  const env = engineEnvironment({
+    ...{ env: facts.env, backend, passphrase, pulumiHome: program.pulumiHome },
+    ...(operation.variables ? { more: operation.variables } : {}),
+  })
+  const job: Job = {
+    ...{ operation: operation.operation, part: operation.part, command: program.command, workDirectory },
+    ...operation.target,
+    isNew: operation.checkpoint === undefined,
+    ...recoveryOf(operation),
+    ...(facts.secretsProvider === undefined ? {} : { secretsProvider: facts.secretsProvider }),
+    ...(parts.registry === undefined ? {} : { registry: parts.registry }),
+  }
+  return runInWorker(job, { ...operation, env })
+}
+
+function recoveryOf({ operation, checkpoint, listener }: Operation): Pick<Job, 'recovery'> {
+  const recovery = checkpoint && operation !== 'preview' ? recoveryFor(checkpoint) : undefined
+  if (!recovery) return {}
+  listener({ kind: 'detail', text: recovery.said })
+  return { recovery: { adoptions: recovery.adoptions } }
+}

@@ -1,0 +1,57 @@
+/** From what the engine said to a sentence of ours. */
+import { interrupted } from '../../errors/deployment.ts'
+import {
+  clusterUnreachableForEngine,
+  engineDied,
+  engineFailed,
+  pluginMissing,
+  resourceFailed,
+} from '../../errors/pulumi.ts'
+import type { ZenError } from '../../errors/zen-error.ts'
+import { lockedBy } from './locks.ts'
+import type { Diagnostic, EngineFailure } from './protocol.ts'
+import { resourceWords } from './resource-words.ts'
+
+export interface FailedRun {
+  readonly name: string
+  readonly failure: EngineFailure
+  /** Somebody pressed Ctrl-C. */
+  readonly isInterrupted: boolean
+  readonly now: Date
+}
+
+/** The engine says only this of a run that it was told to stop. */
+const CANCELLED = /^(update|preview|destroy|refresh|operation)?\s*(was )?cancell?ed$/i
+
+export function engineError({ name, failure, isInterrupted, now }: FailedRun): ZenError {
+  const { diagnostics, words, exitCode } = failure
+  if (isInterrupted) return interrupted(['Continue: run the same command again.'])
+  const told = diagnostics.filter(({ message }) => !CANCELLED.test(message))
+  const foreign = foreignWords(told) || words
+  const lock = lockIn(words)
+  if (lock) return lockedBy(name, lock, now)
+  if (/cluster is unreachable|connect: connection refused|no route to host/.test(foreign))
+    return clusterUnreachableForEngine(name, foreign)
+  if (/no (resource|language) plugin|could not (load|find) plugin/i.test(foreign))
+    return pluginMissing(foreign)
+  const failed = told.find(({ resource }) => resource)?.resource
+  if (failed) return resourceFailed(name, { words: resourceWords(failed.type), name: failed.name }, foreign)
+  return exitCode === undefined && told.length === 0 ? engineDied(name, foreign) : engineFailed(name, foreign)
+}
+
+/** Each thing that was said, once; a longer one says what a shorter one says in it. */
+function foreignWords(diagnostics: readonly Diagnostic[]): string {
+  const messages = [...new Set(diagnostics.map(({ message }) => message))]
+  const telling = messages.filter(
+    (message) => !messages.some((other) => other !== message && other.includes(message)),
+  )
+  return telling.join('\n')
+}
+
+/** Of a lock in a backend that only the engine sees. Source: `checkForLock` of `pkg/backend/diy/lock.go` (3.259.0). */
+function lockIn(words: string) {
+  if (!words.includes('the stack is currently locked by')) return undefined
+  const [, user = 'somebody', host = '', pid = '0', since = ''] =
+    /created by (.+)@(\S+) \(pid (\d+)\) at (\S+)/.exec(words) ?? []
+  return { user, host, pid: Number(pid), since }
+}

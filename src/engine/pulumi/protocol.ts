@@ -1,0 +1,143 @@
+/** What zen and the worker process of one stack operation say to each other, over Node's own channel (no argv, no files). */
+import type { Secrets, Spec } from '../../../stacks/contract.ts'
+import type { ClusterPlace } from '../../../stacks/program-contract.ts'
+import type { ChangeAction, EngineEvent, ResourceChange } from '../engine.ts'
+import { fieldOf, isRecord, listOf, textOf, textsOf } from './json-fields.ts'
+import { toPart, toPlace, toSpec } from './recorded-values.ts'
+import type { Part } from './stack-names.ts'
+
+/** A resource whose creation was interrupted, and the id it has if it was created all the same. */
+export interface Adoption {
+  readonly urn: string
+  readonly id: string
+}
+
+/** Everything that the worker needs to know. Its environment is that of the engine. */
+export interface Job {
+  readonly operation: 'preview' | 'up' | 'destroy'
+  readonly spec: Spec
+  readonly secrets: Secrets
+  readonly part: Part
+  /** The backend has no stack of that name yet. */
+  readonly isNew: boolean
+  /** Interrupted operations are in the state, which have to be looked into first. */
+  readonly recovery?: { readonly adoptions: readonly Adoption[] }
+  /** The Pulumi program: an absolute path. */
+  readonly command: string
+  readonly workDirectory: string
+  /** Of a new stack, in Pulumi's words; a passphrase by default. */
+  readonly secretsProvider?: string
+  /** Address of a module with other `providers` than zen's own. */
+  readonly registry?: string
+}
+
+/** Something that the engine, a plugin or the program said when it went wrong. */
+export interface Diagnostic {
+  readonly message: string
+  /** Of the resource it is about. */
+  readonly resource?: { readonly type: string; readonly name: string }
+}
+
+/** Why an operation did not come to its end. */
+export interface EngineFailure {
+  readonly diagnostics: readonly Diagnostic[]
+  /** What the command line said, for when the engine did not even start: the last lines of its standard error. */
+  readonly words: string
+  /** Of the Pulumi program, when it ran: https://www.pulumi.com/docs/iac/cli/exit-codes/ */
+  readonly exitCode?: number
+}
+
+export type ToWorker =
+  | { readonly kind: 'start'; readonly job: Job }
+  /** Lets what is going on come to its end, saves, and stops. */
+  | { readonly kind: 'cancel' }
+
+export type FromWorker =
+  | { readonly kind: 'event'; readonly event: EngineEvent }
+  | { readonly kind: 'place'; readonly place: ClusterPlace }
+  | { readonly kind: 'done'; readonly resources: readonly ResourceChange[]; readonly outputs: unknown }
+  | { readonly kind: 'failed'; readonly failure: EngineFailure }
+
+/** @returns `undefined` when it is nothing that zen says */
+export function toOrder(message: unknown): ToWorker | undefined {
+  if (fieldOf(message, 'kind') === 'cancel') return { kind: 'cancel' }
+  const job = toJob(fieldOf(message, 'job'))
+  return job ? { kind: 'start', job } : undefined
+}
+
+function toJob(value: unknown): Job | undefined {
+  const operation = (['preview', 'up', 'destroy'] as const).find((one) => one === fieldOf(value, 'operation'))
+  const [spec, part] = [toSpec(fieldOf(value, 'spec')), toPart(fieldOf(value, 'part'))]
+  const [command, workDirectory] = [textOf(value, 'command'), textOf(value, 'workDirectory')]
+  if (!operation || !spec || !part || command === undefined || workDirectory === undefined) return undefined
+  const [secretsProvider, registry] = [textOf(value, 'secretsProvider'), textOf(value, 'registry')]
+  const recovery = fieldOf(value, 'recovery')
+  return {
+    ...{ operation, spec, part, command, workDirectory },
+    secrets: textsOf(fieldOf(value, 'secrets')),
+    isNew: fieldOf(value, 'isNew') === true,
+    ...(isRecord(recovery)
+      ? { recovery: { adoptions: listOf(recovery, 'adoptions').flatMap(toAdoption) } }
+      : {}),
+    ...(secretsProvider === undefined ? {} : { secretsProvider }),
+    ...(registry === undefined ? {} : { registry }),
+  }
+}
+
+function toAdoption(value: unknown): readonly Adoption[] {
+  const [urn, id] = [textOf(value, 'urn'), textOf(value, 'id')]
+  return urn === undefined || id === undefined ? [] : [{ urn, id }]
+}
+
+/** @returns `undefined` when it is nothing that a worker says */
+export function toReport(message: unknown): FromWorker | undefined {
+  switch (fieldOf(message, 'kind')) {
+    case 'event': {
+      const event = toEvent(fieldOf(message, 'event'))
+      return event && { kind: 'event', event }
+    }
+    case 'place': {
+      const place = toPlace(fieldOf(message, 'place'))
+      return place && { kind: 'place', place }
+    }
+    case 'done': {
+      const resources = listOf(message, 'resources').flatMap(toChange)
+      return { kind: 'done', resources, outputs: fieldOf(message, 'outputs') }
+    }
+    case 'failed':
+      return { kind: 'failed', failure: toFailure(fieldOf(message, 'failure')) }
+    default:
+      return undefined
+  }
+}
+
+function toEvent(value: unknown): EngineEvent | undefined {
+  const kind = (['step', 'detail', 'warning'] as const).find((one) => one === fieldOf(value, 'kind'))
+  const text = textOf(value, 'text')
+  return kind && text !== undefined ? { kind, text } : undefined
+}
+
+const actions: readonly ChangeAction[] = ['create', 'update', 'replace', 'delete', 'same']
+
+function toChange(value: unknown): readonly ResourceChange[] {
+  const [type, name] = [textOf(value, 'type'), textOf(value, 'name')]
+  const action = actions.find((one) => one === fieldOf(value, 'action'))
+  return type === undefined || name === undefined || !action ? [] : [{ type, name, action }]
+}
+
+function toFailure(value: unknown): EngineFailure {
+  const exitCode = fieldOf(value, 'exitCode')
+  return {
+    diagnostics: listOf(value, 'diagnostics').flatMap(toDiagnostic),
+    words: textOf(value, 'words') ?? '',
+    ...(typeof exitCode === 'number' ? { exitCode } : {}),
+  }
+}
+
+function toDiagnostic(value: unknown): readonly Diagnostic[] {
+  const message = textOf(value, 'message')
+  if (message === undefined) return []
+  const resource = fieldOf(value, 'resource')
+  const [type, name] = [textOf(resource, 'type'), textOf(resource, 'name')]
+  return [{ message, ...(type === undefined || name === undefined ? {} : { resource: { type, name } }) }]
+}

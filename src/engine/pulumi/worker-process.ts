@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { ClusterPlace } from '../../../stacks/program-contract.ts'
+import type { EngineListener, ResourceChange } from '../engine.ts'
+import { type EngineFailure, type FromWorker, type Job, type ToWorker, toReport } from './protocol.ts'
+import { endRun } from './run-processes.ts'
+
+export interface WorkerOptions {
+  /** The whole environment of the worker, the engine and its plugins. */
+  readonly env: Readonly<Record<string, string>>
+  readonly listener: EngineListener
+  /** Aborted: what is going on comes to its end, and nothing more is begun. */
+  readonly signal: AbortSignal
+  readonly announced?: (place: ClusterPlace) => void
+}
+
+export type WorkerResult =
+  | {
+      readonly kind: 'done'
+      readonly resources: readonly ResourceChange[]
+      /** Of the program, secrets in plain text; `undefined` after a preview or a destroy. */
+      readonly outputs: unknown
+    }
+  | { readonly kind: 'failed'; readonly failure: EngineFailure }
+
+/** How long a worker that is done may take to go away. */
+const LEAVE_MS = 5_000
+const LONGEST_WORDS = 4_000
+
+/** Beside this module when it is a source, beside the bundle otherwise. */
+function workerFile(): string {
+  const here = fileURLToPath(import.meta.url)
+  return here.endsWith('.ts') ? join(dirname(here), 'worker', 'worker.ts') : join(dirname(here), 'worker.js')
+}
+
+/**
+ * Runs one operation in a process of its own and waits until all of it is gone. Secrets go there through the channel
+ * between the two processes. Should this process be killed, the worker lets the engine stop by itself.
+ */
+export async function runInWorker(job: Job, options: WorkerOptions): Promise<WorkerResult> {
+  const child = spawn(process.execPath, [workerFile()], {
+    cwd: job.workDirectory,
+    // A process group of its own: Ctrl-C in the terminal is for zen.
+    detached: true,
+    windowsHide: true,
+    env: options.env,
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
+  const stop = () => {
+    options.listener({ kind: 'step', text: 'Stopping: waiting for what was begun to come to its end' })
+    order(child, { kind: 'cancel' })
+  }
+  order(child, { kind: 'start', job })
+  if (options.signal.aborted) stop()
+  options.signal.addEventListener('abort', stop)
+  try {
+    return await resultOf(child, options)
+  } finally {
+    options.signal.removeEventListener('abort', stop)
+    await endRun(job.workDirectory)
+  }
+}
+
+function order(child: ChildProcess, message: ToWorker): void {
+  if (child.connected) child.send(message, () => undefined)
+}
+
+async function resultOf(child: ChildProcess, options: WorkerOptions): Promise<WorkerResult> {
+  let words = ''
+  let result: WorkerResult | undefined
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    words = `${words}${text}`.slice(-LONGEST_WORDS)
+  })
+  child.on('message', (message) => {
+    const report = toReport(message)
+    if (report?.kind === 'done' || report?.kind === 'failed') {
+      result = report
+      setTimeout(() => child.kill('SIGKILL'), LEAVE_MS).unref()
+    } else if (report) pass(report, options)
+  })
+  const ending = await new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message))
+    child.once('exit', (code, signal) =>
+      resolve(signal ? `It was ended by ${signal}.` : `Exit code ${code}.`),
+    )
+  })
+  return (
+    result ?? { kind: 'failed', failure: { diagnostics: [], words: `${words.trim()}\n${ending}`.trim() } }
+  )
+}
+
+function pass(report: FromWorker, { listener, announced }: WorkerOptions): void {
+  if (report.kind === 'event') listener(report.event)
+  if (report.kind === 'place') announced?.(report.place)
+}

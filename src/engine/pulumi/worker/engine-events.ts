@@ -1,0 +1,103 @@
+/** What the engine tells while it works, as people want to hear it. */
+import type { EngineEvent as PulumiEvent } from '@pulumi/pulumi/automation/index.js'
+import type { ChangeAction, EngineListener, ResourceChange } from '../../engine.ts'
+import type { Diagnostic } from '../protocol.ts'
+import { resourceWords } from '../resource-words.ts'
+import { isShown, nameIn } from '../stack-names.ts'
+
+export interface EventTranslator {
+  readonly hear: (event: PulumiEvent) => void
+  /** What was done, or would be, resource by resource. */
+  readonly changes: () => readonly ResourceChange[]
+  readonly diagnostics: () => readonly Diagnostic[]
+}
+
+interface Metadata {
+  readonly op: string
+  readonly urn: string
+  readonly type: string
+  readonly old?: { readonly custom?: boolean } | undefined
+  readonly new?: { readonly custom?: boolean } | undefined
+}
+
+const actionOf: Readonly<Record<string, ChangeAction>> = {
+  same: 'same',
+  create: 'create',
+  update: 'update',
+  delete: 'delete',
+  replace: 'replace',
+  'create-replacement': 'replace',
+  'delete-replaced': 'replace',
+  import: 'same',
+}
+
+const verbOf: Readonly<Record<string, string>> = {
+  create: 'Creating',
+  'create-replacement': 'Creating',
+  update: 'Updating',
+  delete: 'Removing',
+  'delete-replaced': 'Removing',
+  read: 'Looking at',
+  refresh: 'Looking at',
+  import: 'Taking over',
+}
+
+export function eventTranslator(listener: EngineListener): EventTranslator {
+  const changes = new Map<string, ResourceChange>()
+  const diagnostics: Diagnostic[] = []
+  const busy = new Map<string, string>()
+  const tell = () => {
+    const [text] = [...busy.values()]
+    if (text === undefined) return
+    listener({ kind: 'step', text: busy.size > 1 ? `${text}, and ${busy.size - 1} more` : text })
+  }
+  const begin = (metadata: Metadata) => {
+    if (!isShown(metadata.type, isCustom(metadata))) return
+    const { op, urn, type } = metadata
+    const [action, verb] = [actionOf[op], verbOf[op]]
+    if (action) changes.set(urn, { type, name: nameIn(urn), action })
+    if (verb === undefined) return
+    busy.set(urn, `${verb} the ${resourceWords(type)} ${nameIn(urn)}`)
+    tell()
+  }
+  const end = ({ urn }: Metadata) => {
+    if (busy.delete(urn)) tell()
+  }
+  return {
+    hear: (event) => {
+      if (event.resourcePreEvent) begin(event.resourcePreEvent.metadata)
+      if (event.resOutputsEvent) end(event.resOutputsEvent.metadata)
+      if (event.resOpFailedEvent) end(event.resOpFailedEvent.metadata)
+      if (event.diagnosticEvent) noteDiagnostic(event.diagnosticEvent, listener, diagnostics)
+    },
+    changes: () => [...changes.values()],
+    diagnostics: () => diagnostics,
+  }
+}
+
+function isCustom({ old, new: fresh }: Metadata): boolean {
+  return (fresh ?? old)?.custom === true
+}
+
+type DiagnosticEvent = NonNullable<PulumiEvent['diagnosticEvent']>
+
+/** Only errors and warnings: those for debugging hold secrets in plain text. */
+function noteDiagnostic(event: DiagnosticEvent, listener: EngineListener, diagnostics: Diagnostic[]): void {
+  const message = plainWords(event.message)
+  if (message === '' || event.ephemeral) return
+  const resource = event.urn === undefined || event.urn === '' ? undefined : resourceOf(event.urn)
+  if (event.severity === 'error') diagnostics.push({ message, ...(resource ? { resource } : {}) })
+  if (event.severity === 'warning' && resource)
+    listener({ kind: 'warning', text: `${resourceWords(resource.type)} ${resource.name}: ${message}` })
+}
+
+/** The type of a URN may have those of its parents in front: `urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME`. */
+function resourceOf(urn: string): Diagnostic['resource'] {
+  const type = urn.split('::').at(2)?.split('$').at(-1)
+  return type !== undefined && isShown(type, true) ? { type, name: nameIn(urn) } : undefined
+}
+
+/** Colours come as marks: `<{%reset%}>`. */
+function plainWords(message: string): string {
+  return message.replaceAll(/<\{%[^%]*%\}>/g, '').trim()
+}

@@ -1,0 +1,69 @@
+import { LocalWorkspace, Stack } from '@pulumi/pulumi/automation/index.js'
+import type { Provider } from '../../../../stacks/contract.ts'
+import type { Program } from '../../../../stacks/program-contract.ts'
+import { messageOf } from '../../../errors/zen-error.ts'
+import type { FromWorker, Job } from '../protocol.ts'
+import { type EngineCommand, EngineExit } from './engine-command.ts'
+import { type EventTranslator, eventTranslator } from './engine-events.ts'
+import { recover } from './recover.ts'
+import { wrappedProgram } from './wrapped-program.ts'
+
+type Tell = (report: FromWorker) => void
+
+/** Carries one operation out and says how it went. Never throws. */
+export async function runOperation(job: Job, command: EngineCommand, tell: Tell): Promise<FromWorker> {
+  const events = eventTranslator((event) => tell({ kind: 'event', event }))
+  let outputs: unknown
+  try {
+    const program = wrappedProgram(await programOf(job), job, {
+      announce: (place) => tell({ kind: 'place', place }),
+      finish: (values) => {
+        outputs = values
+      },
+    })
+    await operate(job, command, events, program)
+    return { kind: 'done', resources: events.changes(), outputs }
+  } catch (error) {
+    return { kind: 'failed', failure: failureOf(error, events) }
+  }
+}
+
+/** @throws Error when zen does not know the provider, or it has no program: a mistake of ours */
+async function programOf({ spec, registry }: Job): Promise<Program> {
+  const { providers }: { providers: readonly Provider[] } = registry
+    ? await import(registry)
+    : await import('../../../../stacks/index.ts')
+  const program = providers.find(({ id }) => id === spec.provider)?.program
+  if (!program) throw new Error(`The provider "${spec.provider}" has no program`)
+  return program.load()
+}
+
+async function operate(
+  job: Job,
+  command: EngineCommand,
+  { hear }: EventTranslator,
+  program: () => Promise<Record<string, unknown>>,
+): Promise<void> {
+  const { operation, spec, workDirectory, secretsProvider, isNew } = job
+  const workspace = await LocalWorkspace.create({
+    ...{ workDir: workDirectory, pulumiCommand: command.sdk, program },
+    ...(secretsProvider === undefined ? {} : { secretsProvider }),
+  })
+  const stack = isNew ? await Stack.create(spec.name, workspace) : await Stack.select(spec.name, workspace)
+  await recover(stack, command, job)
+  if (operation === 'preview') await stack.preview({ onEvent: hear })
+  else if (operation === 'up') await stack.up({ onEvent: hear })
+  else {
+    // Without the program, clusters and clouds would be asked with the short-lived logins of the last run.
+    await stack.destroy({ onEvent: hear, runProgram: true })
+    await workspace.removeStack(spec.name)
+  }
+}
+
+function failureOf(error: unknown, events: EventTranslator) {
+  const diagnostics = events.diagnostics()
+  if (!(error instanceof EngineExit))
+    return { diagnostics: [...diagnostics, { message: messageOf(error) }], words: '' }
+  const { exitCode, words } = error
+  return { diagnostics, words, ...(exitCode === undefined ? {} : { exitCode }) }
+}

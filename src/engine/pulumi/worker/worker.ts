@@ -1,0 +1,55 @@
+/**
+ * The process of one stack operation, and the only one that loads the Pulumi SDK and programs. It is the leader of a
+ * process group of its own, so that Ctrl-C in a terminal reaches zen alone, and zen decides.
+ */
+
+import { type FromWorker, type Job, toOrder } from '../protocol.ts'
+import { endRun } from '../run-processes.ts'
+import { type EngineCommand, engineCommand } from './engine-command.ts'
+
+/** How long the engine may take to stop when zen is gone and nobody can press Ctrl-C again. */
+const GRACE_MS = 60_000
+
+// State, logs and whatever plugins write: for their owner alone.
+process.umask(0o077)
+
+let work: { readonly job: Job; readonly command: EngineCommand } | undefined
+let isCancelled = false
+
+process.on('message', (message) => {
+  const order = toOrder(message)
+  if (order?.kind === 'cancel') cancel()
+  else if (order && !work) void start(order.job)
+})
+
+// A zen that was told to stop at once is gone without waiting; one that was killed could not say anything.
+process.on('disconnect', () => {
+  if (!work) return
+  if (isCancelled) void endRun(work.job.workDirectory)
+  else cancel()
+  setTimeout(() => work && void endRun(work.job.workDirectory), GRACE_MS).unref()
+})
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, cancel)
+
+// A promise that somebody forgot must not end the engine in the middle of its work.
+process.on('uncaughtException', () => undefined)
+process.on('unhandledRejection', () => undefined)
+
+function cancel(): void {
+  isCancelled = true
+  work?.command.interrupt()
+}
+
+async function start(job: Job): Promise<void> {
+  const command = engineCommand(job.command)
+  work = { job, command }
+  const { runOperation } = await import('./run-operation.ts')
+  const result = await runOperation(job, command, tell)
+  work = undefined
+  if (process.connected) process.send?.(result, undefined, undefined, () => process.disconnect())
+}
+
+function tell(report: FromWorker): void {
+  if (process.connected) process.send?.(report)
+}

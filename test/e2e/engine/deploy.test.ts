@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { cupboardTarget, cupboardZen, quiet } from '../../engine/pulumi/cupboard-zen.ts'
+
+test('a deployment is made, and a second run changes nothing and says so beforehand', async () => {
+  const { engine, listener, cupboard, events } = await cupboardZen()
+  const target = cupboardTarget()
+
+  const up = await engine.up(target, listener, quiet())
+
+  expect(up.resources.map(({ name, action }) => [name, action])).toEqual([
+    ['first', 'create'],
+    ['second', 'create'],
+    ['door', 'create'],
+  ])
+  expect(up.outputs).toMatchObject({ url: 'http://127.0.0.1:1', username: 'default', version: '0.98.0' })
+  expect(up.outputs.password).toMatch(/^pass-/)
+  expect(await cupboard.drawers()).toEqual(['door', 'first', 'second'])
+  expect(events).toContainEqual({ kind: 'step', text: 'Creating the drawer first' })
+
+  const preview = await engine.preview(target, quiet())
+  const again = await engine.up(target, listener, quiet())
+
+  expect(preview.resources.map(({ action }) => action)).toEqual(['same', 'same', 'same'])
+  expect(again.resources).toEqual(preview.resources)
+  expect(again.outputs).toEqual(up.outputs)
+})
+
+test('what is deployed is read from the state, password and all', async () => {
+  const { engine, listener } = await cupboardZen()
+  const target = cupboardTarget({ content: 'gloves' })
+  const { outputs } = await engine.up(target, listener, quiet())
+
+  const [listed] = await engine.list()
+  const read = await engine.read('oak')
+
+  for (const deployment of [listed, read]) {
+    expect(deployment).toMatchObject({ name: 'oak', provider: 'cupboard', status: 'running', outputs })
+    expect(deployment?.spec).toEqual(target.spec)
+  }
+  expect(await engine.read('elm')).toBeUndefined()
+})
+
+test('a preview of something new leaves no trace', async () => {
+  const { engine, cupboard } = await cupboardZen()
+
+  const preview = await engine.preview(cupboardTarget(), quiet())
+
+  expect(preview.resources.map(({ action }) => action)).toEqual(['create', 'create', 'create'])
+  expect(preview.where).toBe('Cupboard')
+  expect(await cupboard.drawers()).toEqual([])
+  expect(await engine.list()).toEqual([])
+})

@@ -1,0 +1,98 @@
+/** A zen of its own for one test, on the real engine and the cupboard. */
+import { existsSync } from 'node:fs'
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { toolchainBinary } from '../../../scripts/toolchain/binary.ts'
+import type { Engine, EngineEvent, EngineFacts, EngineListener, Target } from '../../../src/engine/engine.ts'
+import type { EngineParts } from '../../../src/engine/pulumi/engine-parts.ts'
+import { createPulumiEngine } from '../../../src/engine/pulumi/pulumi-engine.ts'
+import type { OptionValues, Secrets } from '../../../stacks/contract.ts'
+import { temporaryDirectory } from '../../temporary-directory.ts'
+import { providers } from './cupboard-provider.ts'
+
+/** The cluster: a folder with a file per object. */
+export interface Cupboard {
+  readonly folder: string
+  /** Names of the drawers that are there, sorted. */
+  drawers(): Promise<readonly string[]>
+  content(name: string): Promise<unknown>
+  /** Makes something go wrong, see `cupboard-plugin.ts`. */
+  fault(name: string, kind: 'refuse' | 'hold' | 'late', text?: string): Promise<void>
+  mend(name: string): Promise<void>
+  /** Resolves when a call waits there. */
+  waiting(name: string): Promise<void>
+}
+
+export interface CupboardZen {
+  readonly engine: Engine
+  readonly facts: EngineFacts
+  readonly parts: EngineParts
+  /** Everything the engine has told so far. */
+  readonly events: EngineEvent[]
+  readonly listener: EngineListener
+  readonly cupboard: Cupboard
+}
+
+const plugin = fileURLToPath(new URL('./cupboard-plugin.ts', import.meta.url))
+
+/** @param more facts: a backend that is shared, an environment */
+export async function cupboardZen(
+  more: Partial<Pick<EngineFacts, 'backend' | 'env' | 'dataDirectory'>> & {
+    readonly cupboard?: Cupboard
+  } = {},
+): Promise<CupboardZen> {
+  const directory = await temporaryDirectory()
+  const { cupboard = await emptyCupboard(directory), env = {}, ...rest } = more
+  const facts: EngineFacts = {
+    dataDirectory: join(directory, 'zen'),
+    clientDirectory: join(directory, 'zenml'),
+    env: { PATH: process.env['PATH'], HOME: directory, CUPBOARD: cupboard.folder, ...env },
+    now: () => new Date(),
+    ...rest,
+  }
+  const parts = await cupboardParts(join(facts.dataDirectory, 'pulumi-home'))
+  const events: EngineEvent[] = []
+  const engine = createPulumiEngine(facts, providers, parts)
+  return { engine, facts, parts, events, listener: (event) => void events.push(event), cupboard }
+}
+
+/** The real engine, with the cupboard's plugin in its folder. */
+export async function cupboardParts(pulumiHome: string): Promise<EngineParts> {
+  const command = await toolchainBinary('pulumi')
+  const folder = join(pulumiHome, 'plugins', 'resource-kubernetes-v4.34.2')
+  await mkdir(folder, { recursive: true })
+  const program = join(folder, 'pulumi-resource-kubernetes')
+  await writeFile(program, `#!/bin/sh\nexec "${process.execPath}" "${plugin}" "$@"\n`)
+  await chmod(program, 0o755)
+  return {
+    ensureEngine: async () => ({ command, pulumiHome }),
+    engineChecks: () => [],
+    registry: new URL('./cupboard-provider.ts', import.meta.url).href,
+  }
+}
+
+export function cupboardTarget(options: OptionValues = {}, secrets: Secrets = {}, name = 'oak'): Target {
+  return { spec: { name, provider: 'cupboard', options: { url: 'http://127.0.0.1:1', ...options } }, secrets }
+}
+
+async function emptyCupboard(directory: string): Promise<Cupboard> {
+  const folder = join(directory, 'cupboard')
+  await mkdir(folder)
+  const at = (name: string) => join(folder, name)
+  return {
+    folder,
+    drawers: async () => (await readdir(folder)).filter((name) => !name.includes('.')).sort(),
+    content: async (name) => JSON.parse(await readFile(at(name), 'utf8')),
+    fault: (name, kind, text = '') => writeFile(at(`${name}.${kind}`), text),
+    mend: async (name) => {
+      for (const kind of ['refuse', 'hold', 'late', 'waiting'])
+        await rm(at(`${name}.${kind}`), { force: true })
+    },
+    waiting: async (name) => {
+      while (!existsSync(at(`${name}.waiting`))) await new Promise((resolve) => setTimeout(resolve, 20))
+    },
+  }
+}
+
+export const quiet = () => new AbortController().signal
