@@ -175,6 +175,17 @@ export function mirrorUnusable() {
   })
 }
 
+/** The address itself is not repeated: it may hold a password. */
+export function proxyUnusable(variable: string) {
+  return new ZenError({
+    code: 'PROXY_UNUSABLE',
+    message: `${variable} is not the address of a proxy.`,
+    fix: [`Write it whole: export ${variable}=http://HOST:PORT`, `Or do without: unset ${variable}`],
+    exit: exitCodes.usage,
+    details: { variable },
+  })
+}
+
 function broughtAlong({ address, variable, program }: Wanted): string {
   return variable === 'ZEN_PULUMI'
     ? `Without the internet, bring ${address} along, unpack it, and: export ZEN_PULUMI=FOLDER/${program}`

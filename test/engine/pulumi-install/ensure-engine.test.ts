@@ -129,8 +129,8 @@ describe('a mirror', () => {
 
   test('may want a login, which is told to nobody', async () => {
     const { site } = await releasedPulumi()
-    site.login = 'user:pass word'
-    const here = await behindMirror(site.url.replace('//', '//user:pass%20word@'))
+    site.login = 'user:pass 100%'
+    const here = await behindMirror(site.url.replace('//', '//user:pass%20100%25@'))
     await ensure(here)
     expect(await here.installed()).toEqual(everything)
 
@@ -138,7 +138,17 @@ describe('a mirror', () => {
     const failure = await ensure(stranger).catch((error: unknown) => error)
 
     expect(failure).toMatchObject({ code: 'ENGINE_UNREACHABLE', foreign: expect.stringContaining('401') })
-    expect(JSON.stringify([failure, here.told, stranger.told])).not.toMatch(/wrong@|pass%20word|pass word/)
+    expect(JSON.stringify([failure, here.told, stranger.told])).not.toMatch(/wrong@|pass%20|pass 100/)
+  })
+
+  test('may have a password with a percent sign that stands for itself', async () => {
+    const { site } = await releasedPulumi()
+    site.login = 'user:100%'
+    const here = await behindMirror(site.url.replace('//', '//user:100%@'))
+
+    await ensure(here)
+
+    expect(await here.installed()).toEqual(everything)
   })
 
   test('that sends zen elsewhere does not send its login along', async () => {

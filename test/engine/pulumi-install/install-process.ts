@@ -24,6 +24,6 @@ try {
   print({ engine })
 } catch (error) {
   if (!(error instanceof ZenError)) throw error
-  const { code, message, foreign } = error
-  print({ code, message, foreign })
+  const { code, message, fix, foreign } = error
+  print({ code, message, fix, foreign })
 }

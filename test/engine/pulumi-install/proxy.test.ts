@@ -68,3 +68,21 @@ test('what NO_PROXY names is asked without it', async () => {
 
   expect(await here.installed()).toHaveLength(2)
 })
+
+test.each(['http://', 'ftp://proxy.test', 'http://user:pass:word@'])(
+  'a proxy called %s is refused, and not repeated',
+  async (HTTPS_PROXY) => {
+    const here = await computer({ HTTPS_PROXY })
+
+    const failure = await ensureEngine(here.facts, plugins, here.listener, signal).catch(
+      (error: unknown) => error,
+    )
+
+    expect(failure).toMatchObject({
+      code: 'PROXY_UNUSABLE',
+      exit: 2,
+      message: expect.stringMatching(/^HTTPS_PROXY/),
+    })
+    expect(JSON.stringify(failure)).not.toContain('pass:word')
+  },
+)

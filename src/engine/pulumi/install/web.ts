@@ -1,6 +1,7 @@
 /** HTTP as a computer in a company needs it: through the proxy that its environment names, and never without an end. */
 import type { Readable } from 'node:stream'
 import { EnvHttpProxyAgent, interceptors, request } from 'undici'
+import { proxyUnusable } from '../../../errors/engine-program.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -33,7 +34,10 @@ export interface Web {
 const STALL_MS = 30_000
 const MOST_REDIRECTIONS = 5
 
-/** @param stallMs how long the other side may be silent */
+/**
+ * @param stallMs how long the other side may be silent
+ * @throws ZenError `PROXY_UNUSABLE`
+ */
 export function openWeb(env: Environment, stallMs = STALL_MS): Web {
   const agent = new EnvHttpProxyAgent({
     httpProxy: proxyOf(env, 'http_proxy'),
@@ -65,9 +69,14 @@ export function openWeb(env: Environment, stallMs = STALL_MS): Web {
 }
 
 /** As curl reads it: lower case first, and a proxy without a scheme speaks HTTP. Empty: none, whatever else is set. */
-function proxyOf(env: Environment, variable: 'http_proxy' | 'https_proxy'): string {
-  const proxy = env[variable] ?? env[variable.toUpperCase()] ?? ''
-  return proxy === '' || proxy.includes('://') ? proxy : `http://${proxy}`
+function proxyOf(env: Environment, lower: 'http_proxy' | 'https_proxy'): string {
+  const variable = env[lower] === undefined ? lower.toUpperCase() : lower
+  const said = env[variable] ?? ''
+  if (said === '') return ''
+  const proxy = said.includes('://') ? said : `http://${said}`
+  if (!URL.canParse(proxy) || !/^(https?|socks5?):$/.test(new URL(proxy).protocol))
+    throw proxyUnusable(variable)
+  return proxy
 }
 
 function rangeOf(rest: Ask['rest']): Record<string, string> {
@@ -76,8 +85,17 @@ function rangeOf(rest: Ask['rest']): Record<string, string> {
 
 function loginOf({ username, password }: URL): Record<string, string> {
   if (username === '') return {}
-  const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
+  const login = `${decoded(username)}:${decoded(password)}`
   return { authorization: `Basic ${Buffer.from(login).toString('base64')}` }
+}
+
+/** A percent sign may stand for itself. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 function withoutLogin(address: URL): URL {
