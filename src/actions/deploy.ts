@@ -6,7 +6,7 @@ import type { Context, StateWishes } from '../context.ts'
 import { countChanges } from '../deployment/changes.ts'
 import type { Preview, UpResult } from '../engine/engine.ts'
 import { missingValue } from '../errors/usage.ts'
-import { equivalentCommand } from '../words/equivalent-command.ts'
+import { again, equivalentCommand } from '../words/equivalent-command.ts'
 import { confirmDeployment } from './confirm-deployment.ts'
 import { listenWith, stepIfSlow } from './engine-progress.ts'
 import { type FinishedServer, finishServer } from './finished-server.ts'
@@ -23,6 +23,8 @@ export interface DeployOptions extends SpecRequest {
   readonly connect: boolean
   /** Take over the lock first. */
   readonly unlock: boolean
+  /** It is an upgrade, which is said so: from which version of ZenML, if that is known, to which. */
+  readonly upgrade?: { readonly from: string | undefined; readonly to: string }
 }
 
 export interface Deployed extends FinishedServer {
@@ -63,7 +65,8 @@ export async function deploy(context: Context, options: DeployOptions): Promise<
   await confirmDeployment(context, await consentOf(context, options, plan, preview))
 
   if (options.unlock) await engine.cancel(spec.name)
-  const up = await listenWith(context.terminal, `Deploying "${spec.name}"`, (listener) =>
+  const verb = options.upgrade ? 'Upgrading' : 'Deploying'
+  const up = await listenWith(context.terminal, `${verb} "${spec.name}"`, (listener) =>
     engine.up(target, listener, context.signal),
   )
   stopIfInterrupted(context)
@@ -86,16 +89,19 @@ function commonChecks({ clientEnvironment }: Context, { connect }: DeployOptions
 }
 
 /** What is asked before anything changes, and what does the same unasked. */
-async function consentOf(
-  context: Context,
-  { yes, typedState }: DeployOptions,
-  { provider, spec }: PlannedSpec,
-  preview: Preview,
-) {
+async function consentOf(context: Context, options: DeployOptions, plan: PlannedSpec, preview: Preview) {
+  const { yes, typedState: state, upgrade } = options
+  const { provider, spec } = plan
+  const subject = `"${spec.name}" on ${preview.where}`
+  if (upgrade) {
+    const { from, to } = upgrade
+    const question = `Upgrade ${subject} ${from === undefined ? '' : `from ZenML ${from} `}to ZenML ${to}?`
+    const command = `zen upgrade ${spec.name} --server-version ${to}${again(state)} --yes`
+    return { yes, preview, question, command }
+  }
   const verb = countChanges(preview.resources).create > 0 ? 'Deploy' : 'Change'
-  const question = `${verb} "${spec.name}" on ${preview.where}?`
-  const command = equivalentCommand(provider, spec, { facts: await context.facts(), state: typedState })
-  return { yes, preview, question, command }
+  const command = equivalentCommand(provider, spec, { facts: await context.facts(), state })
+  return { yes, preview, question: `${verb} ${subject}?`, command }
 }
 
 async function timesOf(context: Context, { engine, spec }: PlannedSpec) {

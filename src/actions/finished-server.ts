@@ -35,7 +35,7 @@ export async function finishServer(context: Context, finished: Finished): Promis
     const version = await versionInside(context, { name, engine, outputs })
     return { version, client: await presentConnection(context, name) }
   }
-  const { version } = await serverInfo(outputs)
+  const version = await askVersion(context, { name, engine, outputs })
   if (isReadOnTheWay(outputs.url)) context.terminal.warn(unencryptedWarning(outputs.url))
   if (!connect) return { version, client: await presentConnection(context, name) }
   // A key of a server that did not change still works, and is not replaced.
@@ -44,21 +44,29 @@ export async function finishServer(context: Context, finished: Finished): Promis
 }
 
 /** The server is there all the same when no way to it can be opened, so that is worth a warning, not more. */
-async function versionInside(
-  context: Context,
-  { name, engine, outputs }: Pick<Finished, 'name' | 'engine'> & { readonly outputs: Outputs },
-): Promise<string> {
-  try {
-    const forward = await openForward(context, { name, engine })
-    try {
-      return (await serverInfo(forward)).version
-    } finally {
-      await forward.close()
-    }
-  } catch (error) {
+async function versionInside(context: Context, running: Running): Promise<string> {
+  return askVersion(context, running).catch((error: unknown) => {
     stopIfInterrupted(context)
     context.terminal.warn(versionNotAsked(messageOf(error)))
-    return outputs.version ?? 'unknown'
+    return running.outputs.version ?? 'unknown'
+  })
+}
+
+interface Running extends Pick<Finished, 'name' | 'engine'> {
+  readonly outputs: Outputs
+}
+
+/**
+ * The version that a server says it is; one that nothing leads to, through a way that is closed again.
+ * @throws ZenError of the server, or of the way to it
+ */
+export async function askVersion(context: Context, { name, engine, outputs }: Running): Promise<string> {
+  if (!outputs.unexposed) return (await serverInfo(outputs)).version
+  const forward = await openForward(context, { name, engine })
+  try {
+    return (await serverInfo(forward)).version
+  } finally {
+    await forward.close()
   }
 }
 

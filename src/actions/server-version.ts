@@ -1,5 +1,4 @@
 /** Versions of the ZenML server, where a provider lets people choose one. */
-import compare from 'semver/functions/compare.js'
 import parse from 'semver/functions/parse.js'
 import type { OptionValues } from '../../stacks/contract.ts'
 import type { Deployment } from '../engine/engine.ts'
@@ -15,11 +14,19 @@ export function deployedVersion({ spec, outputs }: Deployment): string | undefin
   return version === undefined ? undefined : String(version)
 }
 
-/** Negative when the first is older, 0 when they are the same; `undefined` when one is no version: a branch, a digest. */
+/**
+ * Negative when the first is older, 0 when they are the same; `undefined` when nobody can tell: names of branches, or
+ * two builds of one version. What Python writes, 0.98.0rc1, semver reads only when it is not strict.
+ */
 export function compareVersions(one: string, other: string): number | undefined {
-  // Python writes 0.98.0rc1, which semver reads only when it is not strict.
-  const [first, second] = [parse(one, true), parse(other, true)]
-  return first && second ? compare(first, second) : undefined
+  if (one === other) return 0
+  const [first, second] = [parse(withoutDigest(one), true), parse(withoutDigest(other), true)]
+  return (first && second && first.compareMain(second)) || undefined
+}
+
+/** `0.98.0@sha256:…` is an image's tag along with what it must hold. */
+function withoutDigest(version: string): string {
+  return version.split('@', 1).join()
 }
 
 /** ZenML changes its database with every version, and knows no way back. */

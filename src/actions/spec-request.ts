@@ -6,7 +6,7 @@ import type { Problem } from '../errors/usage.ts'
 /** What a person said about a deployment. */
 export interface SpecRequest {
   /** Whose help says more. */
-  readonly command: 'deploy' | 'up' | 'export'
+  readonly command: 'deploy' | 'up' | 'export' | 'upgrade'
   readonly provider: string | undefined
   /** The provider of a new deployment when nobody said which; a name then means one that is there. */
   readonly fallbackProvider?: string

@@ -164,6 +164,27 @@ export function unencryptedWarning(url: string): string {
   return `Nothing encrypts what is sent to ${url}: on the way others can read passwords and API keys.`
 }
 
+/** @param instead a sentence: what does the same there */
+export function notUpgradable(name: string, instead: string) {
+  return new ZenError({
+    code: 'NOT_UPGRADABLE',
+    message: `The version of "${name}" is not for zen upgrade to choose.`,
+    fix: [instead],
+    exit: exitCodes.usage,
+    details: { name },
+  })
+}
+
+/** The same error, and what people want to know first. @param version of ZenML that answers as before */
+export function oldServerGoesOn(error: ZenError, version: string | undefined) {
+  const { code, message, fix, exit, details, foreign, cause } = error
+  return new ZenError({
+    ...{ code, fix, exit, cause, details: { ...details, stillRuns: version } },
+    message: `${message} The old server goes on, with ZenML ${version} and its data.`,
+    ...(foreign === undefined ? {} : { foreign }),
+  })
+}
+
 export function downgradeProblem(name: string, from: string, to: string): Problem {
   return {
     flag: 'server-version',

@@ -67,6 +67,14 @@ export const unlockOption: Option = {
   summary: 'take over the lock of a zen that will not come back',
 }
 
+/** Of `upgrade`; providers that install a version have an option of that name, which checks the value. */
+export const serverVersionOption: Option = {
+  flag: 'server-version',
+  type: 'text',
+  placeholder: 'VERSION',
+  summary: 'version of ZenML to upgrade to',
+}
+
 export const deleteDataOption: Option = {
   flag: 'delete-data',
   type: 'boolean',
@@ -146,6 +154,7 @@ export const commandOptions: readonly Option[] = [
   previewOption,
   unlockOption,
   secretsProviderOption,
+  serverVersionOption,
   deleteDataOption,
   keepDatabaseOption,
   clusterGoneOption,

@@ -24,7 +24,7 @@ export function toDeployOptions(input: Input, command: DeployOptions['command'] 
 }
 
 /** What of this was typed has to be typed again with the next command; a variable stays. */
-function typedState({ values, typed }: Input): StateWishes {
+export function typedState({ values, typed }: Input): StateWishes {
   const said = (flag: string) => (typed.includes(flag) ? textOf(values[flag]) : undefined)
   const [backend, secretsProvider] = [said('backend'), said('secrets-provider')]
   return { ...(backend ? { backend } : {}), ...(secretsProvider ? { secretsProvider } : {}) }

@@ -89,6 +89,8 @@ export interface FakeEngine extends Engine {
 
 interface Entry {
   spec: Spec
+  /** What its last `up` that came to an end was told. */
+  deployed?: Spec | undefined
   secrets: Secrets
   status: DeploymentStatus
   readonly createdAt: string
@@ -147,7 +149,8 @@ export function fakeEngine(options: FakeEngineOptions): FakeEngine {
 function clusterParts({ options, entries, faults, forwards }: State) {
   const running = (name: string) => {
     const entry = entries.get(name)
-    return entry?.status === 'running' ? entry.spec : undefined
+    const runs = entry?.status === 'running' || (entry?.status === 'incomplete' && entry.deployed)
+    return entry && runs ? specOf(entry) : undefined
   }
   return { serverUrl: options.server.url, faults, forwards, running }
 }
@@ -210,13 +213,14 @@ async function up(
   const now = nowOf(state)
   const entry: Entry = {
     ...{ spec, secrets, status: 'incomplete', createdAt: before?.createdAt ?? now, updatedAt: now },
-    ...{ password: before?.password, log: before?.log ?? [] },
+    ...{ password: before?.password, log: before?.log ?? [], deployed: before?.deployed },
   }
   entries.set(spec.name, entry)
   kept.delete(spec.name)
   if (faults.hang) await aborted(signal)
   if (faults.failAfterCreating) throw refused('The fake server did not become ready.')
   entry.status = 'running'
+  entry.deployed = spec
   entry.password = secrets['password'] ?? before?.password ?? options.password ?? ''
   entry.log.push('Started', 'Ready')
   const version = spec.options['server-version']
@@ -250,7 +254,12 @@ function resultOf(state: State, entry: Entry, resources: readonly ResourceChange
   return { outputs: outputsOf(state, entry), resources }
 }
 
-function outputsOf({ options: { server } }: State, { spec, password }: Entry): Outputs {
+/** What an upgrade that failed asked for is not what runs. */
+const specOf = ({ spec, deployed }: Entry) => deployed ?? spec
+
+function outputsOf({ options: { server } }: State, entry: Entry): Outputs {
+  const { password } = entry
+  const spec = specOf(entry)
   const username = String(spec.options['username'] ?? 'default')
   const common = { username, password: password ?? '', database: { type: 'sqlite' as const } }
   return isUnexposed(spec) ? { ...common, url: nowhere, unexposed: true } : { ...common, url: server.url }
@@ -258,7 +267,8 @@ function outputsOf({ options: { server } }: State, { spec, password }: Entry): O
 
 function toDeployment(state: State, entry: Entry | undefined): Deployment | undefined {
   if (!entry) return undefined
-  const { spec, createdAt, updatedAt, password } = entry
+  const { createdAt, updatedAt, password } = entry
+  const spec = specOf(entry)
   const status = state.faults.clusterSilent ? 'unknown' : entry.status
   return {
     ...{ name: spec.name, provider: spec.provider, status, spec, createdAt, updatedAt },

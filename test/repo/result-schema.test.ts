@@ -4,12 +4,14 @@ import { describe, expect, test } from 'vitest'
 import type { Deployed, Previewed } from '../../src/actions/deploy.ts'
 import type { Destroyed } from '../../src/actions/destroy.ts'
 import type { Shown } from '../../src/actions/show.ts'
+import type { Upgraded } from '../../src/actions/upgrade.ts'
 import type { Deployment } from '../../src/engine/engine.ts'
 import { connectedJson, disconnectedJson, openedJson } from '../../src/words/connection.ts'
 import { deployedJson } from '../../src/words/deployed.ts'
 import { destroyedJson, stoppedJson } from '../../src/words/destroyed.ts'
 import { exportedJson } from '../../src/words/exported.ts'
 import { listJson, showJson } from '../../src/words/shown.ts'
+import { upgradedJson } from '../../src/words/upgraded.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 import { readManifest } from './manifest.ts'
 import { problemsOfResult, resultNames } from './result-schema.ts'
@@ -54,6 +56,7 @@ const previewed: Previewed = {
   spec,
   preview: { resources, where: 'Docker', estimate: { minutes: 2, monthlyUsd: 0, asOf: '2026-01-02' } },
 }
+const upgraded: Upgraded = { from: '0.93.3', to: '0.98.0', wasThere: false, result: deployed }
 const destroyed: Destroyed = {
   name: 'team',
   left: [],
@@ -95,6 +98,9 @@ describe('what the words of a command say', () => {
     ['deploy', 'one that nothing leads to', deployedJson(unexposed, 'deploy')],
     ['up', 'a deployment', deployedJson(deployed, 'up')],
     ['preview', 'a plan', deployedJson(previewed, 'deploy')],
+    ['preview', 'an upgrade', upgradedJson({ ...upgraded, result: previewed })],
+    ['upgrade', 'a newer version', upgradedJson(upgraded)],
+    ['upgrade', 'one from who knows what', upgradedJson({ ...upgraded, from: undefined })],
     ['list', 'a deployment', listJson([deployment])],
     ['list', 'one without an address', listJson([withoutOutputs(deployment)])],
     ['list', 'nothing', listJson([])],
@@ -184,6 +190,7 @@ describe('what the built zen prints', () => {
     ['logs nobody', 'error'],
     ['open', 'error'],
     ['destroy --yes', 'error'],
+    ['upgrade --server-version 1.0.0', 'error'],
     ['deploy --prot 80 --provider mars', 'error'],
     ['depoly', 'error'],
   ])('zen %s', async (words, name) => {
