@@ -5,7 +5,7 @@ import { storedUrl } from '../client/client-config.ts'
 import { connectedDeployments, disconnectClient } from '../client/connection.ts'
 import type { Context } from '../context.ts'
 import type { Engine } from '../engine/engine.ts'
-import { forwardEnded } from '../errors/deployment.ts'
+import { forwardEnded } from '../errors/place.ts'
 import { connect, deleteKey } from './client-connection.ts'
 import { openForward, type Stay, staying } from './forwarding.ts'
 

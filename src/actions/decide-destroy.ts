@@ -2,7 +2,8 @@
 import type { Context } from '../context.ts'
 import { changeLines } from '../deployment/changes.ts'
 import type { DataDecision, DestroyDecision, DestroyPlan } from '../engine/engine.ts'
-import { declined, placeAnswers, placeUnreachable } from '../errors/deployment.ts'
+import { declined } from '../errors/deployment.ts'
+import { placeAnswers, placeUnreachable } from '../errors/place.ts'
 
 /** What was said already. */
 export interface DestroyWishes {

@@ -1,8 +1,8 @@
 /** Ways to servers that nothing leads to from outside their cluster. */
 import type { Context } from '../context.ts'
 import type { Engine, Forward } from '../engine/engine.ts'
-import { forwardEnded, notForwarded } from '../errors/deployment.ts'
 import { toZenError } from '../errors/internal.ts'
+import { forwardEnded, notForwarded } from '../errors/place.ts'
 import { stepIfSlow } from './engine-progress.ts'
 import { stopIfInterrupted } from './interruption.ts'
 

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Context } from '../context.ts'
 import type { LiveFacts } from '../engine/engine.ts'
-import { lookTimedOut } from '../errors/deployment.ts'
+import { lookTimedOut } from '../errors/place.ts'
 import type { Found } from './engines.ts'
 
 /** How long a look may take. */

@@ -2,7 +2,7 @@
 import parse from 'semver/functions/parse.js'
 import type { OptionValues } from '../../stacks/contract.ts'
 import type { Deployment } from '../engine/engine.ts'
-import { downgradeProblem } from '../errors/deployment.ts'
+import { downgradeProblem } from '../errors/upgrade.ts'
 import type { Problem } from '../errors/usage.ts'
 
 /** The option of providers that install a version of ZenML. */

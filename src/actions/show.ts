@@ -3,7 +3,7 @@ import { serverInfo } from '../client/server-api.ts'
 import { isReady } from '../client/server-health.ts'
 import type { Context } from '../context.ts'
 import type { Deployment, LiveFacts } from '../engine/engine.ts'
-import { certificateWarning } from '../errors/deployment.ts'
+import { certificateWarning } from '../errors/place.ts'
 import { chooseDeploymentIfAny } from './choose-deployment.ts'
 import { look } from './look.ts'
 
