@@ -24,7 +24,7 @@ export function engineUnreachable(wanted: Wanted, refusals: readonly Refusal[]) 
   const foreign = wordsOf(refusals)
   return new ZenError({
     code: 'ENGINE_UNREACHABLE',
-    message: `${wanted.label} is not on this computer, and could not be downloaded.`,
+    message: `${wanted.label} is not on this computer, and can't be downloaded${because(refusals)}.`,
     fix: [
       /certificate|CERT_/i.test(foreign)
         ? 'If a proxy of your network signs for others, name its certificate: export NODE_EXTRA_CA_CERTS=FILE'
@@ -118,78 +118,15 @@ export function engineLocked(owner: { readonly pid: number; readonly since: stri
   })
 }
 
-/** @param instead a program that was found in the folder that was named */
-export function engineVariableWrong(path: string, instead: string | undefined) {
-  return new ZenError({
-    code: 'ENGINE_VARIABLE_WRONG',
-    message: `ZEN_PULUMI names ${path}, which is no program.`,
-    fix: [
-      instead === undefined
-        ? 'Name the pulumi program: export ZEN_PULUMI=FOLDER/pulumi'
-        : `Name the program in it: export ZEN_PULUMI=${instead}`,
-      'Or leave ZEN_PULUMI out: zen finds or downloads one.',
-    ],
-    exit: exitCodes.usage,
-    details: { path },
-  })
-}
-
-export function engineUnfit(path: string, version: string, wanted: string) {
-  const [major] = wanted.split('.', 1)
-  return new ZenError({
-    code: 'ENGINE_UNFIT',
-    message: `The Pulumi that ZEN_PULUMI names, ${path}, is ${version}. zen works with ${wanted} and later releases of Pulumi ${major}.`,
-    fix: [`Name another one, or leave ZEN_PULUMI out: zen then finds or downloads ${wanted}.`],
-    exit: exitCodes.usage,
-    details: { path, version, wanted },
-  })
-}
-
-export function engineNotStarted(path: string, foreign: string) {
-  return new ZenError({
-    code: 'ENGINE_NOT_STARTED',
-    message: `The Pulumi at ${path} does not say its version.`,
-    fix: [`See what is wrong with it: ${path} version`, 'Or name another one: export ZEN_PULUMI=PATH'],
-    details: { path },
-    foreign,
-  })
-}
-
-export function pluginsVariableWrong(folder: string) {
-  return new ZenError({
-    code: 'PLUGINS_VARIABLE_WRONG',
-    message: `ZEN_PULUMI_PLUGINS names ${folder}, which is no folder.`,
-    fix: ['Name the folder that the plugins are in, or leave ZEN_PULUMI_PLUGINS out.'],
-    exit: exitCodes.usage,
-    details: { folder },
-  })
-}
-
-/** The address itself is not repeated: it may hold a password. */
-export function mirrorUnusable() {
-  return new ZenError({
-    code: 'MIRROR_UNUSABLE',
-    message: 'ZEN_PULUMI_MIRROR is not the address of a website.',
-    fix: ['Write it whole: export ZEN_PULUMI_MIRROR=https://HOST/PATH'],
-    exit: exitCodes.usage,
-  })
-}
-
-/** The address itself is not repeated: it may hold a password. */
-export function proxyUnusable(variable: string) {
-  return new ZenError({
-    code: 'PROXY_UNUSABLE',
-    message: `${variable} is not the address of a proxy.`,
-    fix: [`Write it whole: export ${variable}=http://HOST:PORT`, `Or do without: unset ${variable}`],
-    exit: exitCodes.usage,
-    details: { variable },
-  })
-}
-
 function broughtAlong({ address, variable, program }: Wanted): string {
   return variable === 'ZEN_PULUMI'
     ? `Without the internet, bring ${address} along, unpack it, and: export ZEN_PULUMI=FOLDER/${program}`
     : `Without the internet, bring ${address} along, and: export ZEN_PULUMI_PLUGINS=FOLDER`
+}
+
+/** The first reason, short enough for a sentence; checks show nothing else. */
+function because([first]: readonly Refusal[]): string {
+  return first === undefined ? '' : `: ${first.reason.replace(/\s+/g, ' ').replace(/\.$/, '')}`
 }
 
 function wordsOf(refusals: readonly Refusal[]): string {

@@ -1,23 +1,16 @@
-/** The real CLI and the real Kubernetes plugin, packed as their makers pack them. */
-import { execFile } from 'node:child_process'
+/** The real CLI, packed as its makers pack it; the plugin is the one whose cluster is a folder. */
 import { copyFile, mkdir, readFile, readlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
 import { create } from 'tar'
 import { expect, test } from 'vitest'
 import { toolchainBinary } from '../../../scripts/toolchain/binary.ts'
-import {
-  type EngineProgram,
-  ensureEngine,
-  findEngine,
-} from '../../../src/engine/pulumi/install/engine-program.ts'
-import { type Computer, computer } from '../../engine/pulumi-install/computer.ts'
+import { engineChecks, ensureEngine } from '../../../src/engine/pulumi/install/engine-program.ts'
+import { createPulumiEngine } from '../../../src/engine/pulumi/pulumi-engine.ts'
+import { providers } from '../../engine/pulumi/cupboard-provider.ts'
+import { cupboardParts, cupboardTarget, cupboardZen, quiet } from '../../engine/pulumi/cupboard-zen.ts'
 import { releaseSite } from '../../engine/pulumi-install/release-site.ts'
-import { command, plugin, plugins, publish } from '../../engine/pulumi-install/released-pulumi.ts'
+import { command, plugin, publish } from '../../engine/pulumi-install/released-pulumi.ts'
 import { temporaryDirectory } from '../../temporary-directory.ts'
-
-const run = promisify(execFile)
-const { signal } = new AbortController()
 
 /** An archive with that program under that path. */
 async function packed(program: string, path: string): Promise<Buffer> {
@@ -29,55 +22,43 @@ async function packed(program: string, path: string): Promise<Buffer> {
   return readFile(file)
 }
 
-/** What the real CLI says, with the engine's home. */
-async function pulumi(
-  { facts }: Computer,
-  engine: EngineProgram,
-  ...args: readonly string[]
-): Promise<string> {
-  const env = {
-    ...facts.env,
-    PULUMI_HOME: engine.pulumiHome,
-    PULUMI_SKIP_UPDATE_CHECK: 'true',
-    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
-  }
-  const { stdout } = await run(engine.command, args, { env, maxBuffer: 100_000_000 })
-  return stdout
+/** A zen that has to find or install its engine itself, with no Pulumi on the PATH. */
+async function zenWithoutEngine(env: Readonly<Record<string, string>>) {
+  const zen = await cupboardZen({ env: { PATH: await temporaryDirectory(), ...env } })
+  const parts = { ...zen.parts, ensureEngine, engineChecks }
+  return { ...zen, engine: createPulumiEngine(zen.facts, providers, parts) }
 }
 
-/** The CLI finds the plugin, starts it and hears what it has to say. */
-async function expectWorking(here: Computer, engine: EngineProgram): Promise<void> {
-  expect(await pulumi(here, engine, 'version')).toBe('v3.259.0\n')
-  expect(JSON.parse(await pulumi(here, engine, 'plugin', 'ls', '--json'))).toMatchObject([
-    { name: 'kubernetes', kind: 'resource', version: plugins.kubernetes },
-  ])
-  const schema = JSON.parse(await pulumi(here, engine, 'package', 'get-schema', 'kubernetes@4.34.2'))
-  expect(schema).toMatchObject({ name: 'kubernetes' })
+async function cupboardPlugin(): Promise<string> {
+  const home = await temporaryDirectory()
+  await cupboardParts(home)
+  return join(home, 'plugins/resource-kubernetes-v4.34.2/pulumi-resource-kubernetes')
 }
 
-test('a downloaded engine works', async () => {
+test('a new computer downloads an engine, and deploys with it', async () => {
   const site = await releaseSite()
   publish(site, command, await packed(await toolchainBinary('pulumi'), command.program))
-  publish(site, plugin, await packed(await toolchainBinary('pulumi-resource-kubernetes'), plugin.program))
-  const here = await computer({ ZEN_PULUMI_MIRROR: site.url })
+  publish(site, plugin, await packed(await cupboardPlugin(), plugin.program))
+  const { engine, listener, events, cupboard } = await zenWithoutEngine({ ZEN_PULUMI_MIRROR: site.url })
 
-  const engine = await ensureEngine(here.facts, plugins, here.listener, signal)
+  await engine.up(cupboardTarget(), listener, quiet())
 
-  await expectWorking(here, engine)
-  expect(await findEngine(here.facts, plugins)).toEqual(engine)
+  expect(await cupboard.drawers()).toEqual(['door', 'first', 'second'])
+  const { host } = new URL(site.url)
+  expect(events.slice(0, 1)).toEqual([{ kind: 'step', text: `Downloading Pulumi 3.259.0 from ${host}` }])
 })
 
-test('an engine that was brought along works, with a link to its plugin', async () => {
-  const program = await toolchainBinary('pulumi-resource-kubernetes')
-  const here = await computer({
+test('an engine that was brought along deploys, with a link to its plugin', async () => {
+  const program = await cupboardPlugin()
+  const { engine, listener, facts, cupboard } = await zenWithoutEngine({
     ZEN_PULUMI: await toolchainBinary('pulumi'),
     ZEN_PULUMI_PLUGINS: dirname(program),
+    HTTPS_PROXY: 'http://127.0.0.1:9',
   })
 
-  const engine = await findEngine(here.facts, plugins)
+  await engine.up(cupboardTarget(), listener, quiet())
 
-  if (!engine) throw new Error('There is no engine.')
-  await expectWorking(here, engine)
-  const link = 'plugins/resource-kubernetes-v4.34.2/pulumi-resource-kubernetes'
-  expect(await readlink(join(engine.pulumiHome, link))).toBe(program)
+  expect(await cupboard.drawers()).toEqual(['door', 'first', 'second'])
+  const link = 'pulumi/plugins/resource-kubernetes-v4.34.2/pulumi-resource-kubernetes'
+  expect(await readlink(join(facts.dataDirectory, link))).toBe(program)
 })

@@ -74,7 +74,8 @@ test('what is nowhere to be had fails, with what to set', async () => {
 
   expect(engine).toMatchObject({
     verdict: 'fail',
-    message: 'Pulumi 3.259.0 is not on this computer, and could not be downloaded.',
+    message:
+      "Pulumi 3.259.0 is not on this computer, and can't be downloaded: connect ECONNREFUSED 127.0.0.1:9.",
     fix: expect.arrayContaining([
       'Check the network, or name its proxy: export HTTPS_PROXY=http://HOST:PORT',
       expect.stringContaining('export ZEN_PULUMI=FOLDER/'),

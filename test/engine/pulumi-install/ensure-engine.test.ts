@@ -271,7 +271,8 @@ describe('a download that goes wrong', () => {
 
     await expect(ensure(here)).rejects.toMatchObject({
       code: 'ENGINE_UNREACHABLE',
-      message: 'Pulumi 3.259.0 is not on this computer, and could not be downloaded.',
+      message:
+        "Pulumi 3.259.0 is not on this computer, and can't be downloaded: connect ECONNREFUSED 127.0.0.1:9.",
       fix: [
         expect.stringContaining('HTTPS_PROXY'),
         expect.stringContaining('ZEN_PULUMI_MIRROR'),

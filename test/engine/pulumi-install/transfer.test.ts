@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { downloadProgress, megabytes } from '../../../src/engine/pulumi/install/progress.ts'
 import { type Transfer, transfer } from '../../../src/engine/pulumi/install/transfer.ts'
 import { openWeb } from '../../../src/engine/pulumi/install/web.ts'
+import { listen } from '../../client/fake-server.ts'
 import { temporaryDirectory } from '../../temporary-directory.ts'
 import { releaseSite } from './release-site.ts'
 
@@ -47,6 +49,18 @@ test('a server in trouble is asked again, one that refuses is not', async () => 
 
   expect(await transfer(order)).toEqual({ kind: 'absent', reason: 'the answer was 403' })
   expect(site.requests).toHaveLength(2)
+})
+
+test('a refusal with words that never come holds nobody up, and breaks nothing', async () => {
+  const { order } = await orderOf()
+  const server = createServer((_request, response) => {
+    response.writeHead(404, { 'content-length': 1_000 }).write('not f')
+  })
+  const address = new URL(`http://127.0.0.1:${await listen(server)}/file`)
+
+  expect(await transfer({ ...order, address })).toEqual({ kind: 'absent', reason: 'the answer was 404' })
+  await order.web.close()
+  await new Promise((resolve) => setImmediate(resolve))
 })
 
 test('progress counts what came and knows what will come', async () => {

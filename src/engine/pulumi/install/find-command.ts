@@ -1,7 +1,7 @@
 /** Which Pulumi CLI zen works with. */
 import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { engineNotStarted, engineUnfit, engineVariableWrong } from '../../../errors/engine-program.ts'
+import { engineNotStarted, engineUnfit, engineVariableWrong } from '../../../errors/engine-variables.ts'
 import type { EngineFacts } from '../../engine.ts'
 import { askVersion } from './ask-version.ts'
 import { engineVersion, fits } from './engine-version.ts'

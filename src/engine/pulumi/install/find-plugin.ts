@@ -1,7 +1,7 @@
 /** Where a plugin is, in exactly the version of our npm package. */
 import { lstat, readlink, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { pluginsVariableWrong } from '../../../errors/engine-program.ts'
+import { pluginsVariableWrong } from '../../../errors/engine-variables.ts'
 import type { EngineFacts } from '../../engine.ts'
 import { isProgram } from './executable.ts'
 import { type Part, type Plugin, pluginFolder, pluginPart, thisComputer, usersPlugins } from './places.ts'

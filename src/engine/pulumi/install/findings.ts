@@ -70,8 +70,7 @@ async function look(address: URL, web: Web, signal?: AbortSignal): Promise<Troub
   const patience = AbortSignal.timeout(PATIENCE_MS)
   try {
     const both = signal ? AbortSignal.any([signal, patience]) : patience
-    const { status, size, body } = await web.ask(address, { method: 'HEAD', signal: both })
-    body.resume()
+    const { status, size } = await web.ask(address, { method: 'HEAD', signal: both })
     if (status === 200) return { size: size === undefined ? '' : ` (${megabytes(size)})` }
     return status === 405 ? { size: '' } : troubleAt(address, troubleOfStatus(status))
   } catch (error) {

@@ -1,5 +1,6 @@
 /** Where a release can be had: at its makers, or behind a mirror. */
-import { mirrorUnusable, type Wanted } from '../../../errors/engine-program.ts'
+import type { Wanted } from '../../../errors/engine-program.ts'
+import { mirrorUnusable } from '../../../errors/engine-variables.ts'
 import type { Part } from './places.ts'
 import type { Release } from './release.ts'
 

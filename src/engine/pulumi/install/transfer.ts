@@ -52,7 +52,6 @@ async function oneTry(order: Transfer, before?: Extract<Try, { kind: 'again' }>)
   // A line that was there and is gone may come back; one that never was, won't.
   if (typeof answer === 'string') return { kind: before ? 'again' : 'unreachable', reason: answer, etag }
   if (answer.status === 200 || answer.status === 206) return write(answer, from, order)
-  answer.body.resume()
   return refusalOf(answer.status, file)
 }
 

@@ -1,7 +1,6 @@
 /** HTTP as a computer in a company needs it: through the proxy that its environment names, and never without an end. */
-import type { Readable } from 'node:stream'
 import { EnvHttpProxyAgent, interceptors, request } from 'undici'
-import { proxyUnusable } from '../../../errors/engine-program.ts'
+import { proxyUnusable } from '../../../errors/engine-variables.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -11,7 +10,8 @@ export interface Answer {
   readonly size?: number
   /** What tells this version of the file from others, when the server says so. */
   readonly etag?: string
-  readonly body: AsyncIterable<Buffer> & Pick<Readable, 'resume'>
+  /** Empty unless the answer is the file. */
+  readonly body: AsyncIterable<Buffer>
 }
 
 export interface Ask {
@@ -57,6 +57,8 @@ export function openWeb(env: Environment, stallMs = STALL_MS): Web {
       })
       const size = Number(headers['content-length'] ?? Number.NaN)
       const { etag } = headers
+      // Nobody reads the words of a refusal, and whoever closes the line must not trip over them.
+      if (method === 'HEAD' || statusCode >= 300) void body.dump().catch(() => undefined)
       return {
         status: statusCode,
         ...(Number.isInteger(size) && { size }),
