@@ -1,0 +1,131 @@
+/** Containers that end though they should not, and servers that don't get ready. */
+import { migrationFailed } from '../errors/cluster-database.ts'
+import { podCrashes, podEvicted, podNotReady, podNotStarted, podOutOfMemory } from '../errors/cluster-pods.ts'
+import { meaningOf } from './last-words.ts'
+import { components, MIGRATE } from './names.ts'
+import type { Container, Pod } from './pod.ts'
+import type { Snapshot } from './snapshot.ts'
+import { partOf, SECOND, type Trouble } from './trouble.ts'
+
+/** One or two restarts may be a database that starts late. */
+const RESTARTS_ALLOWED = 2
+/** More memory than it may have it will need the next time as well. */
+const MEMORY_RESTARTS_ALLOWED = 1
+
+/** Of kubelets: https://github.com/kubernetes/kubernetes/blob/v1.34.4/pkg/kubelet/kuberuntime/kuberuntime_container.go */
+const unstarted = new Set([
+  'CreateContainerConfigError',
+  'CreateContainerError',
+  'RunContainerError',
+  'StartError',
+  'PreStartHookError',
+  'PostStartHookError',
+])
+
+/** @param name what a person calls the deployment */
+export function crashTroubles({ pods, jobs }: Snapshot, name: string): readonly Trouble[] {
+  const hasFailed = jobs.some((job) => job.hasFailed)
+  return pods
+    .filter(({ isGoing, phase }) => !isGoing && phase !== 'Succeeded')
+    .flatMap((pod) => [
+      ...(pod.phase === 'Failed' ? failedPod(pod, hasFailed) : []),
+      ...pod.containers.flatMap((container) => containerTrouble(pod, container)),
+      ...unreadyTrouble(pod, name),
+    ])
+}
+
+/** Pods of Jobs end for good; those of servers are replaced. */
+function failedPod(pod: Pod, jobFailed: boolean): readonly Trouble[] {
+  const { uid, name, failure, component } = pod
+  const key = `failed ${uid}`
+  const words = `${failure.reason}: ${failure.message}`
+  if (failure.reason === 'Evicted')
+    return [{ key, uid, graceMs: Infinity, error: () => podEvicted(name, words) }]
+  if (component !== components.migration) return []
+  const ended = pod.containers.find(({ state, exitCode }) => state === 'ended' && exitCode !== 0)
+  const log = { pod: name, container: ended?.name ?? MIGRATE }
+  return [
+    { key, uid, graceMs: jobFailed ? 0 : Infinity, log, error: (said) => migrationError(pod, ended, said) },
+  ]
+}
+
+function migrationError(pod: Pod, ended: Container | undefined, log: string) {
+  if (ended?.reason === 'OOMKilled') return outOfMemory(pod, ended, log)
+  return meaningOf(log, { part: 'migration', pod: pod.name }) ?? migrationFailed(pod.name, log)
+}
+
+function containerTrouble(pod: Pod, container: Container): readonly Trouble[] {
+  const { uid, name } = pod
+  if (container.state === 'waiting' && unstarted.has(container.reason)) {
+    const words = `${container.reason}: ${container.message}`
+    return [{ key: `start ${uid}`, uid, graceMs: 15 * SECOND, error: () => podNotStarted(name, words) }]
+  }
+  const hasCrashed = container.restarts > 0 && !container.isReady && container.state !== 'ended'
+  const hasEnded = container.state === 'ended' && container.exitCode !== 0 && pod.phase !== 'Failed'
+  if (!hasCrashed && !hasEnded) return []
+  const allowed = wasKilled(container) ? MEMORY_RESTARTS_ALLOWED : RESTARTS_ALLOWED
+  return [
+    {
+      key: `crash ${uid} ${container.name}`,
+      uid,
+      graceMs: container.restarts > allowed ? 0 : Infinity,
+      // The run that waits for its next start is still the current one.
+      log: { pod: name, container: container.name, previous: container.state === 'running' },
+      isSure: (log) => isForGood(meaningOf(log, speaker(pod, container))?.code),
+      error: (log) => crashError(pod, container, log),
+    },
+  ]
+}
+
+/** What no restart mends. */
+function isForGood(code: string | undefined): boolean {
+  return code !== undefined && code !== 'DATABASE_UNREACHABLE'
+}
+
+function crashError(pod: Pod, container: Container, log: string) {
+  const meaning = meaningOf(log, speaker(pod, container))
+  if (wasKilled(container)) return outOfMemory(pod, container, log)
+  if (meaning) return meaning
+  if (container.name === MIGRATE) return migrationFailed(pod.name, log)
+  const exitCode = container.state === 'ended' ? container.exitCode : (container.before?.exitCode ?? 0)
+  const { restarts } = container
+  return podCrashes(partOf(pod.component, container.name), pod.name, { exitCode, restarts, log })
+}
+
+function speaker(pod: Pod, container: Container) {
+  return { part: partOf(pod.component, container.name), pod: pod.name }
+}
+
+function wasKilled({ reason, before }: Container): boolean {
+  return reason === 'OOMKilled' || before?.reason === 'OOMKilled'
+}
+
+/** Our chart's values for the memory of a component. */
+const memory: Readonly<Record<string, string>> = {
+  [components.database]: 'mysql: {resources: {limits: {memory: 2Gi}}}',
+  [components.gateway]: 'caddy: {resources: {limits: {memory: 512Mi}}}',
+}
+
+function outOfMemory(pod: Pod, container: Container, foreign: string) {
+  const own = container.name === MIGRATE ? 'resourcesMigrationPod' : 'resources'
+  const values = memory[pod.component] ?? `${own}: {limits: {memory: 4Gi}}`
+  return podOutOfMemory(partOf(pod.component, container.name), pod.name, { values, foreign })
+}
+
+/** A server may start slowly; a database with a full volume waits for somebody to make room. */
+function unreadyTrouble(pod: Pod, deployment: string): readonly Trouble[] {
+  const running = pod.containers.filter(({ state, restarts }) => state === 'running' && restarts === 0)
+  const slow = running.find(({ isFirst, isReady }) => isFirst || !isReady)
+  if (pod.isReady || !slow || pod.component === components.migration) return []
+  const who = speaker(pod, slow)
+  return [
+    {
+      key: `unready ${pod.uid} ${slow.name}`,
+      uid: pod.uid,
+      graceMs: Infinity,
+      log: { pod: pod.name, container: slow.name },
+      isSure: (log) => meaningOf(log, who)?.code === 'VOLUME_FULL',
+      error: (log) => meaningOf(log, who) ?? podNotReady(who.part, pod.name, { name: deployment, log }),
+    },
+  ]
+}
