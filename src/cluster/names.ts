@@ -33,18 +33,15 @@ export function deploymentOf({ release }: ClusterPlace): string {
   return release.replace(/^zen-/, '')
 }
 
-/** Path of the objects of a kind in the namespace of the release. */
+/** Path of the objects of a kind in the namespace of the release: `pods`, `apps/deployments`. */
 export function pathIn({ namespace }: ClusterPlace, kind: string): string {
-  const [group, resource] = groupOf[kind] ?? ['v1', kind]
-  return `${group === 'v1' ? '/api/v1' : `/apis/${group}`}/namespaces/${namespace}/${resource}`
+  const [resource = '', group = ''] = kind.split('/').reverse()
+  return `${groupPath(group)}/namespaces/${namespace}/${resource}`
 }
 
-/** Kinds outside the core group. */
-const groupOf: Readonly<Record<string, readonly [group: string, resource: string]>> = {
-  deployments: ['apps/v1', 'deployments'],
-  replicasets: ['apps/v1', 'replicasets'],
-  statefulsets: ['apps/v1', 'statefulsets'],
-  jobs: ['batch/v1', 'jobs'],
-  ingresses: ['networking.k8s.io/v1', 'ingresses'],
-  httproutes: ['gateway.networking.k8s.io/v1', 'httproutes'],
+/** Versions other than the usual `v1`. */
+const versions: Readonly<Record<string, string>> = { autoscaling: 'v2' }
+
+export function groupPath(group: string): string {
+  return group === '' ? '/api/v1' : `/apis/${group}/${versions[group] ?? 'v1'}`
 }

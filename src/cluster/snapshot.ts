@@ -54,11 +54,11 @@ export async function snapshotOf({ api, place }: Cluster, signal?: AbortSignal):
   const list = (kind: string) => api.list(pathIn(place, kind), { query, signal })
   const [pods, jobs, claims, services, sets, stateful, events] = await Promise.all([
     list('pods'),
-    list('jobs'),
+    list('batch/jobs'),
     list('persistentvolumeclaims'),
     list('services'),
-    list('replicasets'),
-    list('statefulsets'),
+    list('apps/replicasets'),
+    list('apps/statefulsets'),
     api.list(pathIn(place, 'events'), { signal }),
   ])
   const uids = new Set([pods, jobs, claims, services, sets, stateful].flat().map((it) => thingOf(it).uid))
