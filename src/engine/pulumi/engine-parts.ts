@@ -1,16 +1,10 @@
 /** What the engine needs of others, so that tests can put something else there. */
 import type { Check } from '../../../stacks/contract.ts'
-import type { EngineFacts, EngineListener } from '../engine.ts'
-
-/** Pulumi plugins by name, with their exact versions. */
-export type Plugins = Readonly<Record<string, string>>
-
-/** A Pulumi program that is there, with the plugins that were asked for. */
-export interface EngineProgram {
-  /** Absolute path. */
-  readonly command: string
-  readonly pulumiHome: string
-}
+import type { ClusterNeeds, ClusterPlace } from '../../../stacks/program-contract.ts'
+import type { Cluster } from '../../cluster/cluster.ts'
+import type { ZenError } from '../../errors/zen-error.ts'
+import type { DataDecision, EngineFacts, EngineListener, Forward, LiveFacts, LogOptions } from '../engine.ts'
+import type { EngineProgram, Plugins } from './install/engine-program.ts'
 
 export interface EngineParts {
   /** Finds or installs the Pulumi program and the plugins. */
@@ -21,6 +15,44 @@ export interface EngineParts {
     signal: AbortSignal,
   ) => Promise<EngineProgram>
   readonly engineChecks: (facts: EngineFacts, plugins: Plugins) => readonly Check[]
+  readonly cluster: ClusterParts
   /** Address of a module with other `providers` than zen's own, for the worker. */
   readonly registry?: string
+}
+
+/** What is asked of a cluster itself, beside what the program makes in it. */
+export interface ClusterParts {
+  /** @throws ZenError when the kubeconfig is not there, or does not know the cluster */
+  readonly open: (place: ClusterPlace, env: EngineFacts['env']) => Promise<Cluster>
+  readonly checks: (open: () => Promise<Cluster>, needs: ClusterNeeds) => readonly Check[]
+  readonly answers: (cluster: Cluster, signal?: AbortSignal) => Promise<boolean>
+  /** Tells what goes on while the release is made; `failure` resolves when it is certain that it will not come up. */
+  readonly watch: (cluster: Cluster, listener: EngineListener) => Watch
+  /** Why a release did not come up, as far as the cluster knows. */
+  readonly diagnose: (cluster: Cluster) => Promise<ZenError | undefined>
+  /** Gets a release that a killed run left half-made out of the way; says what it did. */
+  readonly mend: (cluster: Cluster) => Promise<string | undefined>
+  /** Takes away what Helm leaves behind, waits for addresses to be given back, and deletes the data where wanted. */
+  readonly removeRemains: (
+    cluster: Cluster,
+    decision: { readonly data: DataDecision },
+    listener: EngineListener,
+    signal: AbortSignal,
+  ) => Promise<void>
+  /** What is there of it all the same: a line each. */
+  readonly remains: (
+    cluster: Cluster,
+    decision: { readonly data: DataDecision },
+  ) => Promise<readonly string[]>
+  readonly log: (cluster: Cluster, options: LogOptions) => AsyncIterable<string>
+  readonly forward: (
+    cluster: Cluster,
+    options: { readonly port: number; readonly signal: AbortSignal },
+  ) => Promise<Forward>
+  readonly liveFacts: (cluster: Cluster) => Promise<LiveFacts>
+}
+
+export interface Watch {
+  readonly failure: Promise<ZenError>
+  stop(): Promise<void>
 }

@@ -1,6 +1,6 @@
 import type { Provider } from '../../../stacks/contract.ts'
 import type { Engine, EngineFacts } from '../engine.ts'
-import { alone } from './alone.ts'
+import { pulumiChecks } from './checks.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { listDeployments } from './list.ts'
 import { pulumiContext } from './pulumi-context.ts'
@@ -17,27 +17,32 @@ export function createPulumiEngine(
   parts: EngineParts = realParts,
 ): Engine {
   const context = pulumiContext(facts, providers, parts)
-  const later = async (): Promise<never> => {
-    throw new Error('Later')
-  }
+  const alone = async <T>(name: string, listener: Parameters<Engine['up']>[1], work: () => Promise<T>) =>
+    (await import('./alone.ts')).alone(context, name, listener, work)
   return {
-    checks: () => [],
-    preview: async (target, signal) => {
-      const { preview } = await import('./preview.ts')
-      return preview(context, target, signal)
-    },
+    settle: async (target) => (await import('./settle.ts')).settle(context, target),
+    checks: (target) => pulumiChecks(context, target),
+    preview: async (target, signal) => (await import('./preview.ts')).preview(context, target, signal),
     up: async (target, listener, signal) => {
       const { up } = await import('./up.ts')
-      return alone(context, target.spec.name, listener, () => up(context, target, listener, signal))
+      return alone(target.spec.name, listener, () => up(context, target, listener, signal))
     },
-    stop: later,
-    planDestroy: async () => undefined,
-    destroy: later,
+    stop: async (name, listener, signal) => {
+      const { stop } = await import('./stop.ts')
+      return alone(name, listener, () => stop(context, name, listener, signal))
+    },
+    planDestroy: async (name) => (await import('./plan-destroy.ts')).planDestroy(context, name),
+    destroy: async (name, decision, listener, signal) => {
+      const { destroy } = await import('./destroy.ts')
+      return alone(name, listener, () => destroy(context, name, decision, listener, signal))
+    },
     read: (name) => readDeployment(context, name),
     list: () => listDeployments(context),
-    cancel: later,
-    logs: () => {
-      throw new Error('There is no log yet')
+    inspect: async (name) => (await import('./running-server.ts')).inspect(context, name),
+    forward: async (name, signal) => (await import('./running-server.ts')).forward(context, name, signal),
+    cancel: async (name) => (await import('./cancel.ts')).cancel(context, name),
+    logs: async function* (name, options) {
+      yield* (await import('./running-server.ts')).logsOf(context, name, options)
     },
   }
 }

@@ -1,12 +1,17 @@
 import type { Outputs } from '../../../stacks/contract.ts'
+import { interrupted } from '../../errors/deployment.ts'
 import { engineFailed } from '../../errors/pulumi.ts'
 import type { EngineListener, Target, UpResult } from '../engine.ts'
-import { runEngine } from './engine-run.ts'
-import { engineError } from './failure.ts'
-import { storedSecrets } from './given-secrets.ts'
+import { carryOut, type Done } from './carry-out.ts'
+import { openPlace, placeOf } from './cluster-access.ts'
+import { finishServer } from './finish-server.ts'
+import { fieldOf } from './json-fields.ts'
+import { mendPlace } from './mend.ts'
 import { type PulumiContext, programOf } from './pulumi-context.ts'
+import { toPlace } from './recorded-values.ts'
 import { checkpointOf } from './state-reader.ts'
 import { outputsOf } from './stored-deployment.ts'
+import { previousPassword, wholeTarget } from './whole-target.ts'
 
 /** Carries a deployment out, from wherever an earlier run left it. The caller holds its lock. */
 export async function up(
@@ -16,24 +21,41 @@ export async function up(
   signal: AbortSignal,
 ): Promise<UpResult> {
   const { name } = target.spec
+  if (signal.aborted) throw interrupted(['Continue: run the same command again.'])
   const checkpoint = await checkpointOf(context, name)
-  const secrets = { ...(await storedSecrets(context, name, checkpoint)), ...target.secrets }
-  const result = await runEngine(context, {
-    ...{ operation: 'up', target: { spec: target.spec, secrets }, part: 'everything' },
+  const whole = await wholeTarget(context, target, checkpoint)
+  await mendPlace(context, placeOf(context, target.spec), listener)
+  const done = await carryOut(context, {
+    ...{ operation: 'up', part: 'everything', target: whole },
     ...{ plugins: programOf(context, target.spec).plugins, checkpoint, listener, signal },
   })
-  if (result.kind === 'failed')
-    throw engineError({
-      name,
-      failure: result.failure,
-      isInterrupted: signal.aborted,
-      now: context.facts.now(),
-    })
-  return { outputs: outputsFrom(name, result.outputs), resources: result.resources }
+  const outputs = await finish(context, whole, { done, listener, signal })
+  return { outputs, resources: done.resources }
 }
 
-function outputsFrom(name: string, values: unknown): Outputs {
-  const outputs = outputsOf(values, () => String)
-  if (!outputs) throw engineFailed(name, 'The program did not say where the server is.')
-  return { ...outputs }
+interface Finish {
+  readonly done: Done
+  readonly listener: EngineListener
+  readonly signal: AbortSignal
+}
+
+/** A server without an address is reached through a port of this computer for so long. */
+async function finish(
+  context: PulumiContext,
+  target: Target,
+  { done, listener, signal }: Finish,
+): Promise<Outputs> {
+  const outputs = outputsOf(done.outputs, () => String)
+  if (!outputs) throw engineFailed(target.spec.name, 'The program did not say where the server is.')
+  const { secrets } = target
+  const finishing = { outputs, url: outputs.url, secrets, known: previousPassword(secrets), listener, signal }
+  const place = toPlace(fieldOf(done.outputs, 'place')) ?? placeOf(context, target.spec)
+  if (!outputs.unexposed || !place) return finishServer(finishing)
+  const cluster = await openPlace(context, place)
+  const forward = await context.parts.cluster.forward(cluster, { port: 0, signal })
+  try {
+    return await finishServer({ ...finishing, url: forward.url })
+  } finally {
+    await forward.close()
+  }
 }

@@ -10,15 +10,15 @@ import { projectName } from './stack-names.ts'
 /** Without a `main`, plugins work in the folder of this file. */
 const PROJECT = `name: ${projectName}\nruntime: nodejs\n`
 
-/** Where everything of the Pulumi engine is that is no state. */
+/** Where the engine works: its projects. Programs and plugins are elsewhere, and so is the state. */
 export function engineDirectory(dataDirectory: string): string {
-  return join(dataDirectory, 'pulumi')
+  return join(dataDirectory, 'work')
 }
 
 /** Where worker, engine and plugins of one stack work. Stacks of two backends may have the same name. */
 export function workDirectoryOf(dataDirectory: string, { url }: Backend, stack: string): string {
   const backend = createHash('sha256').update(url).digest('hex').slice(0, 12)
-  return join(engineDirectory(dataDirectory), 'work', backend, stack)
+  return join(engineDirectory(dataDirectory), backend, stack)
 }
 
 /**

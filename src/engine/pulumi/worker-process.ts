@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ClusterPlace } from '../../../stacks/program-contract.ts'
 import type { EngineListener, ResourceChange } from '../engine.ts'
+import { endOrphans } from './orphans.ts'
 import { type EngineFailure, type FromWorker, type Job, type ToWorker, toReport } from './protocol.ts'
 import { endRun } from './run-processes.ts'
 
@@ -55,7 +56,11 @@ export async function runInWorker(job: Job, options: WorkerOptions): Promise<Wor
   if (options.signal.aborted) stop()
   options.signal.addEventListener('abort', stop)
   try {
-    return await resultOf(child, options)
+    const { result, words } = await endOf(child, options)
+    if (result) return result
+    // Somebody killed it: the engine may be at work all the same.
+    await endOrphans(job.workDirectory, options.listener)
+    return { kind: 'failed', failure: { diagnostics: [], words } }
   } finally {
     options.signal.removeEventListener('abort', stop)
     await endRun(job.workDirectory)
@@ -66,7 +71,13 @@ function order(child: ChildProcess, message: ToWorker): void {
   if (child.connected) child.send(message, () => undefined)
 }
 
-async function resultOf(child: ChildProcess, options: WorkerOptions): Promise<WorkerResult> {
+interface Ending {
+  /** `undefined` when it could not say how it went. */
+  readonly result: WorkerResult | undefined
+  readonly words: string
+}
+
+async function endOf(child: ChildProcess, options: WorkerOptions): Promise<Ending> {
   let words = ''
   let result: WorkerResult | undefined
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
@@ -79,15 +90,16 @@ async function resultOf(child: ChildProcess, options: WorkerOptions): Promise<Wo
       setTimeout(() => child.kill('SIGKILL'), LEAVE_MS).unref()
     } else if (report) pass(report, options)
   })
+  // The last words come through the channel, which may close after the process is gone.
+  const silence = new Promise<void>((resolve) => child.once('disconnect', resolve))
   const ending = await new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message))
-    child.once('exit', (code, signal) =>
-      resolve(signal ? `It was ended by ${signal}.` : `Exit code ${code}.`),
-    )
+    child.once('exit', (code, signal) => {
+      const how = signal ? `It was ended by ${signal}.` : `Exit code ${code}.`
+      void silence.then(() => resolve(how))
+    })
   })
-  return (
-    result ?? { kind: 'failed', failure: { diagnostics: [], words: `${words.trim()}\n${ending}`.trim() } }
-  )
+  return { result, words: `${words.trim()}\n${ending}`.trim() }
 }
 
 function pass(report: FromWorker, { listener, announced }: WorkerOptions): void {

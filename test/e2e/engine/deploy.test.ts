@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { cupboardTarget, cupboardZen, quiet } from '../../engine/pulumi/cupboard-zen.ts'
+import { cupboardZen, quiet } from '../../engine/pulumi/cupboard-zen.ts'
 
 test('a deployment is made, and a second run changes nothing and says so beforehand', async () => {
-  const { engine, listener, cupboard, events } = await cupboardZen()
-  const target = cupboardTarget()
+  const { engine, listener, cupboard, events, server, target: targetOf } = await cupboardZen()
+  const target = targetOf()
 
   const up = await engine.up(target, listener, quiet())
 
@@ -12,7 +12,7 @@ test('a deployment is made, and a second run changes nothing and says so beforeh
     ['second', 'create'],
     ['door', 'create'],
   ])
-  expect(up.outputs).toMatchObject({ url: 'http://127.0.0.1:1', username: 'default', version: '0.98.0' })
+  expect(up.outputs).toMatchObject({ url: server.url, username: 'default', version: '0.98.0' })
   expect(up.outputs.password).toMatch(/^pass-/)
   expect(await cupboard.drawers()).toEqual(['door', 'first', 'second'])
   expect(events).toContainEqual({ kind: 'step', text: 'Creating the drawer first' })
@@ -26,8 +26,8 @@ test('a deployment is made, and a second run changes nothing and says so beforeh
 })
 
 test('what is deployed is read from the state, password and all', async () => {
-  const { engine, listener } = await cupboardZen()
-  const target = cupboardTarget({ content: 'gloves' })
+  const { engine, listener, target: targetOf } = await cupboardZen()
+  const target = targetOf({ content: 'gloves' })
   const { outputs } = await engine.up(target, listener, quiet())
 
   const [listed] = await engine.list()
@@ -41,9 +41,9 @@ test('what is deployed is read from the state, password and all', async () => {
 })
 
 test('a preview of something new leaves no trace', async () => {
-  const { engine, cupboard } = await cupboardZen()
+  const { engine, cupboard, target } = await cupboardZen()
 
-  const preview = await engine.preview(cupboardTarget(), quiet())
+  const preview = await engine.preview(target(), quiet())
 
   expect(preview.resources.map(({ action }) => action)).toEqual(['create', 'create', 'create'])
   expect(preview.where).toBe('Cupboard')

@@ -7,7 +7,7 @@ import { toolchainBinary } from '../../../scripts/toolchain/binary.ts'
 import { engineChecks, ensureEngine } from '../../../src/engine/pulumi/install/engine-program.ts'
 import { createPulumiEngine } from '../../../src/engine/pulumi/pulumi-engine.ts'
 import { providers } from '../../engine/pulumi/cupboard-provider.ts'
-import { cupboardParts, cupboardTarget, cupboardZen, quiet } from '../../engine/pulumi/cupboard-zen.ts'
+import { cupboardParts, cupboardZen, quiet } from '../../engine/pulumi/cupboard-zen.ts'
 import { releaseSite } from '../../engine/pulumi-install/release-site.ts'
 import { command, plugin, publish } from '../../engine/pulumi-install/released-pulumi.ts'
 import { temporaryDirectory } from '../../temporary-directory.ts'
@@ -39,9 +39,11 @@ test('a new computer downloads an engine, and deploys with it', async () => {
   const site = await releaseSite()
   publish(site, command, await packed(await toolchainBinary('pulumi'), command.program))
   publish(site, plugin, await packed(await cupboardPlugin(), plugin.program))
-  const { engine, listener, events, cupboard } = await zenWithoutEngine({ ZEN_PULUMI_MIRROR: site.url })
+  const { engine, listener, events, cupboard, target } = await zenWithoutEngine({
+    ZEN_PULUMI_MIRROR: site.url,
+  })
 
-  await engine.up(cupboardTarget(), listener, quiet())
+  await engine.up(target(), listener, quiet())
 
   expect(await cupboard.drawers()).toEqual(['door', 'first', 'second'])
   const { host } = new URL(site.url)
@@ -50,13 +52,13 @@ test('a new computer downloads an engine, and deploys with it', async () => {
 
 test('an engine that was brought along deploys, with a link to its plugin', async () => {
   const program = await cupboardPlugin()
-  const { engine, listener, facts, cupboard } = await zenWithoutEngine({
+  const { engine, listener, facts, cupboard, target } = await zenWithoutEngine({
     ZEN_PULUMI: await toolchainBinary('pulumi'),
     ZEN_PULUMI_PLUGINS: dirname(program),
     HTTPS_PROXY: 'http://127.0.0.1:9',
   })
 
-  await engine.up(cupboardTarget(), listener, quiet())
+  await engine.up(target(), listener, quiet())
 
   expect(await cupboard.drawers()).toEqual(['door', 'first', 'second'])
   const link = 'pulumi/plugins/resource-kubernetes-v4.34.2/pulumi-resource-kubernetes'

@@ -3,11 +3,13 @@ import { existsSync } from 'node:fs'
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
 import { toolchainBinary } from '../../../scripts/toolchain/binary.ts'
 import type { Engine, EngineEvent, EngineFacts, EngineListener, Target } from '../../../src/engine/engine.ts'
 import type { EngineParts } from '../../../src/engine/pulumi/engine-parts.ts'
 import { createPulumiEngine } from '../../../src/engine/pulumi/pulumi-engine.ts'
 import type { OptionValues, Secrets } from '../../../stacks/contract.ts'
+import { type FakeZenmlServer, startFakeZenmlServer } from '../../fakes/fake-zenml-server.ts'
 import { temporaryDirectory } from '../../temporary-directory.ts'
 import { providers } from './cupboard-provider.ts'
 
@@ -32,29 +34,40 @@ export interface CupboardZen {
   readonly events: EngineEvent[]
   readonly listener: EngineListener
   readonly cupboard: Cupboard
+  readonly server: FakeZenmlServer
+  readonly target: (options?: OptionValues, secrets?: Secrets, name?: string) => Target
+}
+
+/** Where another zen is at work too. */
+interface Shared extends Partial<Pick<EngineFacts, 'backend' | 'env' | 'dataDirectory'>> {
+  readonly with?: CupboardZen
 }
 
 const plugin = fileURLToPath(new URL('./cupboard-plugin.ts', import.meta.url))
 
-/** @param more facts: a backend that is shared, an environment */
-export async function cupboardZen(
-  more: Partial<Pick<EngineFacts, 'backend' | 'env' | 'dataDirectory'>> & {
-    readonly cupboard?: Cupboard
-  } = {},
-): Promise<CupboardZen> {
+/** A new zen with an empty data directory; with another one, it shares that one's cluster and server. */
+export async function cupboardZen({ with: other, env = {}, ...more }: Shared = {}): Promise<CupboardZen> {
   const directory = await temporaryDirectory()
-  const { cupboard = await emptyCupboard(directory), env = {}, ...rest } = more
+  const cupboard = other?.cupboard ?? (await emptyCupboard(directory))
+  const server = other?.server ?? (await unclaimedServer())
   const facts: EngineFacts = {
     dataDirectory: join(directory, 'zen'),
     clientDirectory: join(directory, 'zenml'),
     env: { PATH: process.env['PATH'], HOME: directory, CUPBOARD: cupboard.folder, ...env },
     now: () => new Date(),
-    ...rest,
+    ...more,
   }
   const parts = await cupboardParts(join(facts.dataDirectory, 'pulumi-home'))
   const events: EngineEvent[] = []
-  const engine = createPulumiEngine(facts, providers, parts)
-  return { engine, facts, parts, events, listener: (event) => void events.push(event), cupboard }
+  return {
+    ...{ facts, parts, events, cupboard, server },
+    engine: createPulumiEngine(facts, providers, parts),
+    listener: (event) => void events.push(event),
+    target: (options = {}, secrets = {}, name = 'oak') => ({
+      spec: { name, provider: 'cupboard', options: { url: server.url, ...options } },
+      secrets,
+    }),
+  }
 }
 
 /** The real engine, with the cupboard's plugin in its folder. */
@@ -68,12 +81,25 @@ export async function cupboardParts(pulumiHome: string): Promise<EngineParts> {
   return {
     ensureEngine: async () => ({ command, pulumiHome }),
     engineChecks: () => [],
+    cluster: noCluster,
     registry: new URL('./cupboard-provider.ts', import.meta.url).href,
   }
 }
 
-export function cupboardTarget(options: OptionValues = {}, secrets: Secrets = {}, name = 'oak'): Target {
-  return { spec: { name, provider: 'cupboard', options: { url: 'http://127.0.0.1:1', ...options } }, secrets }
+const unasked = () => {
+  throw new Error('A cupboard is no cluster')
+}
+
+const noCluster: EngineParts['cluster'] = {
+  ...{ open: unasked, checks: unasked, answers: unasked, watch: unasked, diagnose: unasked, mend: unasked },
+  ...{ removeRemains: unasked, remains: unasked, log: unasked, forward: unasked, liveFacts: unasked },
+}
+
+/** The server behind the door, which nobody claimed yet: a stand-in that runs as long as the test. */
+async function unclaimedServer(): Promise<FakeZenmlServer> {
+  const server = await startFakeZenmlServer({ active: false })
+  onTestFinished(() => server.close())
+  return server
 }
 
 async function emptyCupboard(directory: string): Promise<Cupboard> {

@@ -8,9 +8,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PulumiCommand } from '@pulumi/pulumi/automation/index.js'
 import { parse } from 'semver'
-
-/** The version of `@pulumi/pulumi`, which whoever provided the program made sure of. */
-const VERSION = '3.259.0'
+import { engineVersion } from '../install/engine-version.ts'
 
 /** The last that the program wrote to its standard error. */
 const LONGEST_WORDS = 4_000
@@ -70,7 +68,7 @@ export function engineCommand(command: string): EngineCommand {
     throw new EngineExit(code, readFileSync(words, 'utf8').slice(-LONGEST_WORDS))
   }
   return {
-    sdk: { command, version: parse(VERSION), run },
+    sdk: { command, version: parse(engineVersion), run },
     addArguments: (...args) => {
       more = args
     },

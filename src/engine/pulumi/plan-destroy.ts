@@ -1,0 +1,44 @@
+import type { ClusterPlace } from '../../../stacks/program-contract.ts'
+import { ZenError } from '../../errors/zen-error.ts'
+import type { DestroyPlan, ResourceChange } from '../engine.ts'
+import { openPlace, whereIfKnown } from './cluster-access.ts'
+import type { PulumiContext } from './pulumi-context.ts'
+import { type Situation, situationOf } from './situation.ts'
+import { isShown, nameIn } from './stack-names.ts'
+import { isOnlyData } from './stored-deployment.ts'
+
+/** What would go, or `undefined` when there is nothing of that name. Changes nothing. */
+export async function planDestroy(context: PulumiContext, name: string): Promise<DestroyPlan | undefined> {
+  const situation = await situationOf(context, name)
+  if (!situation) return undefined
+  const { stored, program, place } = situation
+  const dataLocation = program.data(stored.spec)
+  const unreachable = await silence(context, place)
+  return {
+    resources: doomed(situation),
+    where: await whereIfKnown(context, stored.spec, place),
+    ...(dataLocation === undefined ? {} : { dataLocation }),
+    ...(unreachable === undefined ? {} : { unreachable }),
+  }
+}
+
+/** What was kept already is the data itself, which has its own question. */
+function doomed({ stored, checkpoint }: Situation): readonly ResourceChange[] {
+  if (isOnlyData(stored)) return []
+  const resources = [...checkpoint.resources, ...checkpoint.pending.map(({ resource }) => resource)]
+  const shown = resources.filter(({ type, custom }) => isShown(type, custom))
+  return shown.map(({ type, urn }) => ({ type, name: nameIn(urn), action: 'delete' }))
+}
+
+/** A sentence when the cluster does not answer, or nobody here knows how to reach it any more. */
+async function silence(context: PulumiContext, place: ClusterPlace | undefined): Promise<string | undefined> {
+  if (!place) return undefined
+  try {
+    const cluster = await openPlace(context, place)
+    if (await context.parts.cluster.answers(cluster)) return undefined
+    return `The cluster of ${cluster.where} does not answer.`
+  } catch (error) {
+    if (error instanceof ZenError) return error.message
+    throw error
+  }
+}
