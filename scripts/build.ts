@@ -5,6 +5,7 @@
  */
 import { execFileSync } from 'node:child_process'
 import { globSync, writeFileSync } from 'node:fs'
+import { relative } from 'node:path'
 import { build } from 'rolldown'
 import { lazyRequiresPlugin } from './bundle/lazy-requires.ts'
 import { plainOrder } from './bundle/plain-order.ts'
@@ -26,11 +27,12 @@ const together = {
 function chunkOf(file: string): string | null {
   const path = file.replaceAll('\\', '/')
   const [, packageName] = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path) ?? []
-  if (packageName === undefined) return ourChunk(path)
+  if (packageName === undefined) return ourChunk(`/${relative('.', file).replaceAll('\\', '/')}`)
   const [name] = Object.entries(together).find(([, packages]) => packages.test(packageName)) ?? []
   return name ?? packageName.replace(/\W/g, '-')
 }
 
+/** @param path from the root of the repository, with a slash in front: no folder above it has a say */
 function ourChunk(path: string): string | null {
   if (/\/src\/(commands|hooks|main)\b|\/worker\.ts$/.test(path)) return null
   // Only the worker runs programs.
