@@ -57,14 +57,16 @@ interface Connection {
 /** A person who pressed Ctrl-C waits for this, so a server that is slow to forget a key is not waited for long. */
 const FAREWELL_MS = 3_000
 
-/** Another `zen connect` may have taken over meanwhile: what it connected to is left alone. */
+/** Another `zen connect` may have taken over meanwhile: what it connected to, with a key of its own, is left alone. */
 async function giveBack(context: Context, { name, reached }: Connection, isOpen: boolean): Promise<void> {
   const { clientEnvironment, terminal } = context
   const connections = await connectedDeployments(clientEnvironment)
-  const url = storedUrl(reached.url)
-  if (!connections.some((connection) => connection.deployment === name && connection.url === url)) return
-  const { warnings } = await disconnectClient(clientEnvironment, name)
-  for (const warning of warnings) terminal.warn(warning)
+  const present = connections.find(({ deployment }) => deployment === name)
+  if (present && present.url !== storedUrl(reached.url)) return
+  if (present) {
+    const { warnings } = await disconnectClient(clientEnvironment, name)
+    for (const warning of warnings) terminal.warn(warning)
+  }
   if (!isOpen) return
   const patience = new AbortController()
   const tooLong = delay(FAREWELL_MS, undefined, { signal: patience.signal }).catch(() => undefined)

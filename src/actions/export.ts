@@ -27,10 +27,13 @@ export interface Exported {
  * @throws ZenError `USAGE`, `NOTHING_TO_EXPORT`, `EXPORT_EXISTS` when a file with other content is in the way
  */
 export async function exportDeployment(context: Context, options: ExportOptions): Promise<Exported> {
-  const { provider, engine, spec, secrets } = await planSpec(context, await withProvider(context, options))
   const { format } = options
-  if (!engine.exportFiles || !provider.exportFormats?.includes(format))
-    throw nothingToExport(provider.id, format)
+  const request = await withProvider(context, options)
+  const chosen = context.providers.find(({ id }) => id === request.provider)
+  // Before anybody is asked about a provider that can't.
+  if (chosen && !chosen.exportFormats?.includes(format)) throw nothingToExport(chosen.id, format)
+  const { provider, engine, spec, secrets } = await planSpec(context, request)
+  if (!engine.exportFiles) throw nothingToExport(provider.id, format)
   const files = await engine.exportFiles({ spec, secrets }, format)
   const { workingDirectory } = context.clientEnvironment
   const directory = options.output === undefined ? undefined : resolve(workingDirectory, options.output)
@@ -38,10 +41,11 @@ export async function exportDeployment(context: Context, options: ExportOptions)
   return { name: spec.name, format, files, directory }
 }
 
-/** Without a provider, and without a deployment of that name: the one that knows the format. */
+/** Without a provider: that of the deployment of that name, else the one that knows the format. */
 async function withProvider(context: Context, options: ExportOptions): Promise<ExportOptions> {
   if (options.provider !== undefined) return options
-  if (options.name !== undefined && (await findDeployment(context, options.name))) return options
+  const found = options.name === undefined ? undefined : await findDeployment(context, options.name)
+  if (found) return { ...options, provider: found.deployment.provider }
   const exporter = context.providers.find(({ exportFormats }) => exportFormats?.includes(options.format))
   return { ...options, provider: exporter?.id }
 }

@@ -58,7 +58,7 @@ export const connectOption: Option = {
 export const previewOption: Option = {
   flag: 'preview',
   type: 'boolean',
-  summary: 'show what would be created, how long it takes and what it costs, and stop',
+  summary: 'show what would be created or changed, how long it takes and what it costs, and stop',
 }
 
 export const unlockOption: Option = {

@@ -1,16 +1,14 @@
 /** What is different where an engine deploys to a cluster, of which this computer sees only a part. */
 import { describe, expect, it } from 'vitest'
-import { connectClient } from '../../src/client/connection.ts'
-import { userOfApiKey } from '../../src/client/server-api.ts'
-import Connect from '../../src/commands/connect.ts'
 import Deploy from '../../src/commands/deploy.ts'
 import Destroy from '../../src/commands/destroy.ts'
-import Disconnect from '../../src/commands/disconnect.ts'
-import Open from '../../src/commands/open.ts'
+import Down from '../../src/commands/down.ts'
+import Show from '../../src/commands/show.ts'
 import Up from '../../src/commands/up.ts'
+import Upgrade from '../../src/commands/upgrade.ts'
 import { runCommand } from '../commands/run-command.ts'
 import { nowhere } from '../fakes/fake-cluster.ts'
-import type { TestContext } from '../fakes/test-context.ts'
+import { testContext } from '../fakes/test-context.ts'
 import { ClusterDeploy, clusterContext, deployToCluster } from './test-provider.ts'
 
 const inside = ['--expose', 'none']
@@ -91,6 +89,28 @@ describe('zen deploy to a cluster', () => {
   })
 })
 
+describe('the provider kubernetes', () => {
+  it('goes through its life by the same verbs', async () => {
+    const context = await testContext()
+    const typed = ['--provider', 'kubernetes', '--name', 'team', '--expose', 'none', '--database', 'sqlite']
+    const version = ['--server-version', '0.93.3']
+
+    for (const [Command, argv] of [
+      [Deploy, [...typed, ...version, '--yes']],
+      [Down, ['team']],
+      [Up, ['team']],
+      [Upgrade, ['team', '--server-version', '0.98.0', '--yes']],
+      [Show, ['team']],
+      [Destroy, ['team', '--delete-data', '--yes']],
+    ] as const) {
+      expect(await runCommand(context, Command, argv)).toMatchObject({ exit: 0, error: undefined })
+    }
+    expect(context.cluster.journal).toEqual([
+      ...['up team', 'stop team', 'up team', 'up team', 'destroy delete team'],
+    ])
+  })
+})
+
 describe('a server that nothing leads to', () => {
   it('is asked its version through a way of its own, and no client is connected to it', async () => {
     const context = await clusterContext()
@@ -131,209 +151,6 @@ describe('a server that nothing leads to', () => {
     expect(run.text).toContain('zen connect team')
   })
 })
-
-describe('zen connect to a server that nothing leads to', () => {
-  it('forwards a port until Ctrl-C, and then leaves client and server as they were', async () => {
-    const context = await unexposed()
-    const connecting = runCommand(context, Connect, ['team'])
-    const { value, text } = await firstResult(context)
-    const forward = context.cluster.forwards.at(-1)
-    const [key] = context.servers.cluster.keys()
-
-    expect(value).toMatchObject({ command: 'connect', name: 'team', url: forward?.url, forwarded: true })
-    expect(text).toContain('as long as this runs; Ctrl-C gives the client its previous store back')
-    expect(await context.clientFile('config.yaml')).toContain(forward?.url)
-    expect(await userOfApiKey({ url: forward?.url ?? '' }, key?.value ?? '')).toMatchObject({
-      isServiceAccount: true,
-    })
-    context.interrupt()
-
-    expect(await connecting).toMatchObject({ exit: 0, error: undefined })
-    expect(context.terminal.results).toHaveLength(2)
-    expect(await context.clientFile('config.yaml')).toBe(before)
-    expect(context.servers.cluster.keys()).toEqual([])
-    expect(forward?.isOpen()).toBe(false)
-  })
-
-  it('says why it ended by itself, and gives the client back what it had', async () => {
-    const context = await unexposed()
-    const connecting = runCommand(context, Connect, ['team'])
-    await firstResult(context)
-
-    context.cluster.forwards.at(-1)?.breakOff('The pod went away.')
-
-    const run = await connecting
-    expect(run).toMatchObject({ exit: 1, error: undefined })
-    expect(run.words.join()).toContain('warn: The way to "team" ended: The pod went away.')
-    expect(run.words.join()).toContain('zen connect team')
-    expect(await context.clientFile('config.yaml')).toBe(before)
-  })
-
-  it('leaves alone what another one took over meanwhile', async () => {
-    const context = await unexposed()
-    const first = runCommand(context, Connect, ['team'])
-    await firstResult(context)
-    const config = { url: 'http://127.0.0.1:2', apiKey: 'ZENKEY_other', verifySsl: true }
-    await connectClient(context.clientEnvironment, { deployment: 'team', config })
-
-    context.interrupt()
-
-    expect(await first).toMatchObject({ exit: 0 })
-    expect(await context.clientFile('config.yaml')).toContain(config.url)
-    expect(context.servers.cluster.keys()).toHaveLength(1)
-  })
-
-  it('says in one error what is wrong before there is a connection', async () => {
-    const context = await unexposed()
-    context.cluster.faults.forwardRefused = true
-    expect(await runCommand(context, Connect, ['team'])).toMatchObject({
-      exit: 1,
-      error: { message: 'The fake cluster forwards nothing.' },
-    })
-    context.cluster.faults.forwardRefused = false
-    context.servers.cluster.pause()
-
-    const run = await runCommand(context, Connect, ['team'])
-
-    expect(run).toMatchObject({ exit: 1, error: { code: 'SERVER_UNREACHABLE' } })
-    expect(context.cluster.forwards.some(({ isOpen }) => isOpen())).toBe(false)
-    expect(await context.clientFile('config.yaml')).toBe(before)
-  })
-
-  it('is over at once when Ctrl-C comes first', async () => {
-    const context = await unexposed()
-    context.interrupt()
-
-    const run = await runCommand(context, Connect, ['team'])
-
-    expect(run).toMatchObject({ exit: 130, error: { code: 'INTERRUPTED' } })
-    expect(await context.clientFile('config.yaml')).toBe(before)
-  })
-
-  it('keeps its password to itself when somebody disconnects or destroys from elsewhere', async () => {
-    const context = await unexposed()
-    const config = { url: 'http://127.0.0.1:2', apiKey: 'ZENKEY_mine', verifySsl: true }
-    await connectClient(context.clientEnvironment, { deployment: 'team', config })
-    const seen = context.servers.cluster.requests.length
-
-    expect(await runCommand(context, Disconnect, ['team'])).toMatchObject({ exit: 0 })
-    expect(await runCommand(context, Destroy, ['team', '--yes'])).toMatchObject({ exit: 0 })
-
-    expect(context.servers.cluster.requests).toHaveLength(seen)
-    expect(await context.clientFile('config.yaml')).toBe(before)
-  })
-})
-
-describe('zen open of a server that nothing leads to', () => {
-  it('opens what a zen connect forwards to already', async () => {
-    const context = await unexposed()
-    const connecting = runCommand(context, Connect, ['team'])
-    await firstResult(context)
-
-    const run = await runCommand(context, Open, ['team', '--print'])
-
-    expect(run).toMatchObject({ exit: 0, text: context.cluster.forwards.at(-1)?.url })
-    expect(run.json).not.toHaveProperty('forwarded')
-    context.interrupt()
-    await connecting
-  })
-
-  it('has no address to print that would still be one when it is done', async () => {
-    const run = await runCommand(await unexposed(), Open, ['team', '--print'])
-
-    expect(run).toMatchObject({ exit: 1, error: { code: 'NOT_CONNECTED' } })
-    expect(run.error?.fix.join()).toContain('zen connect team')
-  })
-})
-
-describe('where state lives', () => {
-  const backend = 's3://team-state'
-
-  it('reaches the engine, and is said again with every command to type next', async () => {
-    const context = await clusterContext()
-
-    const run = await deployToCluster(context, [
-      ...['--backend', backend, '--secrets-provider', 'awskms://alias/zen', '--no-connect'],
-    ])
-
-    expect(run.state).toEqual({ backend, secretsProvider: 'awskms://alias/zen' })
-    expect(run.text).toContain('Remove     zen destroy team --backend s3://team-state')
-    expect(run.text).toContain('zen connect team --backend s3://team-state')
-    expect(run.json).toMatchObject({ next: expect.arrayContaining([`zen show team --backend ${backend}`]) })
-  })
-
-  it('need not be said again when a variable says it', async () => {
-    const context = await clusterContext()
-
-    const run = await deployToCluster(context, [], { env: { ZEN_BACKEND: backend } })
-
-    expect(run.state).toEqual({ backend })
-    expect(run.text).toContain('Remove     zen destroy team')
-    expect(run.text).not.toContain('--backend')
-  })
-
-  it('is part of the command that does the same without questions', async () => {
-    const context = await clusterContext({ canAsk: true, answers: [true] })
-    const typed = ['--provider', 'cluster', '--backend', backend, '--secrets-provider', 'passphrase']
-
-    const run = await runCommand(context, ClusterDeploy, typed)
-
-    expect(run.words.join('\n')).toContain(
-      `zen deploy --provider cluster --context fake --backend ${backend} --secrets-provider passphrase --yes`,
-    )
-  })
-
-  it.each([
-    ['--backend', 'team-state', 's3://bucket'],
-    ['--backend', 's3://', 's3://bucket'],
-    ['--secrets-provider', 'hunter2', 'awskms://'],
-  ])('is refused when it is no place: %s %s', async (flag, value, expected) => {
-    const run = await deployToCluster(await clusterContext(), [flag, value])
-
-    expect(run).toMatchObject({ exit: 2, error: { code: 'USAGE' } })
-    expect(run.error?.message).toContain(expected)
-  })
-
-  it.each(['s3://b', 'gs://b/folder', 'azblob://c', 'https://api.pulumi.com', 'file:///shared', 'file://~'])(
-    'may be %s',
-    async (place) => {
-      const run = await deployToCluster(await clusterContext(), ['--backend', place])
-      expect(run).toMatchObject({ exit: 0, state: { backend: place } })
-    },
-  )
-
-  it('means nothing to a provider whose state stays here: refused when typed, not when a variable says it', async () => {
-    const context = await clusterContext()
-    const local = ['--provider', 'local', '--yes']
-
-    const typed = await runCommand(context, Deploy, [...local, '--backend', backend])
-    expect(typed).toMatchObject({ exit: 2, error: { code: 'USAGE' } })
-    expect(typed.error?.message).toBe(
-      '--backend means nothing to the provider local: its state stays on this computer.',
-    )
-    const set = await runCommand(context, Deploy, local, { env: { ZEN_BACKEND: backend } })
-    expect(set.exit).toBe(0)
-  })
-})
-
-const before = '# mine\nversion: 0.98.0\nstore:\n  type: sql\n'
-
-/** A computer with a client of its own, and `team` in the cluster. */
-async function unexposed(): Promise<TestContext> {
-  const context = await clusterContext({ clientConfig: before })
-  expect((await deployToCluster(context, inside)).exit).toBe(0)
-  return context
-}
-
-/** The result of a command that goes on after it. */
-async function firstResult({ terminal }: TestContext) {
-  const count = terminal.results.length
-  for (;;) {
-    const result = terminal.results[count]
-    if (result) return result
-    await tick()
-  }
-}
 
 function warningsOf(words: readonly string[]): readonly string[] {
   return words.filter((line) => line.startsWith('warn: '))

@@ -7,6 +7,7 @@ import Export from '../../src/commands/export.ts'
 import { createDockerEngine } from '../../src/engine/docker/docker-engine.ts'
 import { runCommand } from '../commands/run-command.ts'
 import { type TestContext, testContext } from '../fakes/test-context.ts'
+import { clusterContext, deployToCluster } from './test-provider.ts'
 
 async function computer(): Promise<TestContext> {
   const context = await testContext()
@@ -60,6 +61,16 @@ it('loses no file that is in the way, and writes none of the others', async () =
   expect(error).toMatchObject({ code: 'EXPORT_EXISTS', details: { file: join(output, '.env') } })
   expect(await readFile(join(output, '.env'), 'utf8')).toBe('MINE=1\n')
   await expect(stat(join(output, 'compose.yaml'))).rejects.toMatchObject({ code: 'ENOENT' })
+})
+
+it('asks nothing about a deployment that can not be exported', async () => {
+  const context = (await clusterContext()).withTerminal({ canAsk: true })
+  await deployToCluster(context)
+
+  const run = await runCommand(context, Export, ['team'])
+
+  expect(run).toMatchObject({ exit: 2, error: { code: 'NOTHING_TO_EXPORT' } })
+  expect(context.terminal.questions).toEqual([])
 })
 
 it('refuses a provider that has no such files, and an unknown format', async () => {

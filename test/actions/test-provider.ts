@@ -41,7 +41,7 @@ export class TestDeploy extends Deploy {
 }
 
 /** What the registry will say of places in clusters, as far as actions can tell. */
-export const clusterProvider: Provider = {
+const clusterProvider: Provider = {
   id: 'cluster',
   label: 'Cluster',
   summary: 'a cluster that forgets',
