@@ -35,11 +35,21 @@ export async function allDeployments(context: Context): Promise<readonly Deploym
   return (await allFound(context)).map(({ deployment }) => deployment)
 }
 
-/** The deployment of that name. Engines are asked one after the other, the cheapest first. */
-export async function findDeployment(context: Context, name: string): Promise<Found | undefined> {
+/**
+ * The deployment of that name. Engines are asked one after the other, the cheapest first.
+ * @param wanted engine that must answer; where there is one, no other has to
+ */
+export async function findDeployment(
+  context: Context,
+  name: string,
+  wanted?: Provider['engine'],
+): Promise<Found | undefined> {
   for (const provider of oneProviderPerEngine(context.providers)) {
     const engine = await context.engineOf(provider)
-    const deployment = await engine.read(name)
+    const deployment = await engine.read(name).catch((error: unknown) => {
+      if (wanted === undefined || wanted === provider.engine) throw error
+      return undefined
+    })
     if (deployment) return { deployment, engine }
   }
   return undefined

@@ -6,8 +6,15 @@ import type { Deployment, Engine } from '../engine/engine.ts'
 import { deploymentToStartNotFound } from '../errors/deployment.ts'
 import { usageError } from '../errors/usage.ts'
 import { askOptions } from './ask-options.ts'
+import { stepIfSlow } from './engine-progress.ts'
 import { allDeployments, type Found, findDeployment } from './engines.ts'
-import { missingProvider, passwordWarnings, problemsAnywhere, problemsOfPlace } from './request-problems.ts'
+import {
+  missingProvider,
+  passwordWarnings,
+  problemsAnywhere,
+  problemsOfPlace,
+  problemsOfState,
+} from './request-problems.ts'
 import { problemsOfVersion } from './server-version.ts'
 import type { SpecRequest } from './spec-request.ts'
 
@@ -25,20 +32,34 @@ export interface PlannedSpec {
  * when `zen up` was given a name that is none.
  */
 export async function planSpec(context: Context, request: SpecRequest): Promise<PlannedSpec> {
-  const named = request.name === undefined ? undefined : await findDeployment(context, request.name)
+  const said = context.providers.find(({ id }) => id === request.provider)
+  if (said) refuseSharedState(said, request)
+  const named =
+    request.name === undefined ? undefined : await findDeployment(context, request.name, said?.engine)
   if (request.name !== undefined && !named && request.fallbackProvider !== undefined)
     throw await nothingToStart(context, request.name)
   const provider = await providerOf(context, request, named)
   const name = request.name ?? provider.defaultName
-  const existing = (request.name === undefined ? await findDeployment(context, name) : named)?.deployment
+  const found = request.name === undefined ? await findDeployment(context, name, provider.engine) : named
+  const existing = found?.deployment
   const options = await completeOptions(context, provider, request, existing)
   const engine = await context.engineOf(provider)
   const complete = {
     spec: { name, provider: provider.id, options: options.values },
     secrets: options.secrets,
   }
-  const { spec, secrets } = engine.settle ? await engine.settle(complete) : complete
+  const { spec, secrets } = await stepIfSlow(
+    context.terminal,
+    `Finding out where "${name}" goes`,
+    async () => engine.settle?.(complete) ?? complete,
+  )
   return { provider, engine, spec, secrets, ...(existing ? { existing } : {}) }
+}
+
+/** Before anybody asks a state that has nothing to do with it. */
+function refuseSharedState(provider: Provider, request: SpecRequest): void {
+  const problems = problemsOfState(provider, request)
+  if (problems.length > 0) throw usageError([...request.problems, ...problems], request.command)
 }
 
 async function nothingToStart(context: Context, name: string) {

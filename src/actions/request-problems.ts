@@ -29,9 +29,10 @@ export function missingProvider(problems: readonly Problem[]): readonly Problem[
 export function problemsOfPlace(
   providers: readonly Provider[],
   provider: Provider,
-  { typed, config }: SpecRequest,
+  request: SpecRequest,
   existing: Deployment | undefined,
 ): readonly Problem[] {
+  const { typed, config } = request
   const flags = ({ options }: Provider) => options.map(flagName)
   const own = flags(provider)
   const foreign = providers.flatMap(flags).filter((flag) => !own.includes(flag))
@@ -39,17 +40,21 @@ export function problemsOfPlace(
   return [
     ...(existing && existing.provider !== provider.id ? [nameTaken(existing)] : []),
     ...misplaced.map((flag) => ({ flag, message: `--${flag} means nothing to the provider ${provider.id}` })),
-    ...(provider.engine === 'pulumi' ? [] : typed.filter(isOfState).map((flag) => notShared(flag, provider))),
+    ...problemsOfState(provider, request),
   ]
 }
 
-function isOfState(flag: string): boolean {
-  return flag === 'backend' || flag === 'secrets-provider'
-}
-
 /** Who types where state should live expects others to find it there. */
-function notShared(flag: string, { id }: Provider): Problem {
-  return { flag, message: `--${flag} means nothing to the provider ${id}: its state stays on this computer` }
+export function problemsOfState(
+  { id, engine }: Provider,
+  { typed }: Pick<SpecRequest, 'typed'>,
+): readonly Problem[] {
+  if (engine === 'pulumi') return []
+  const flags = typed.filter((flag) => flag === 'backend' || flag === 'secrets-provider')
+  return flags.map((flag) => ({
+    flag,
+    message: `--${flag} means nothing to the provider ${id}: its state stays on this computer`,
+  }))
 }
 
 function nameTaken({ name, provider }: Deployment): Problem {

@@ -1,7 +1,9 @@
 /** Where the state of deployments lives, as far as people say so. */
 import { describe, expect, it } from 'vitest'
 import Deploy from '../../src/commands/deploy.ts'
+import Up from '../../src/commands/up.ts'
 import { runCommand } from '../commands/run-command.ts'
+import type { TestContext } from '../fakes/test-context.ts'
 import { ClusterDeploy, clusterContext, deployToCluster } from './test-provider.ts'
 
 describe('where state lives', () => {
@@ -61,7 +63,7 @@ describe('where state lives', () => {
   )
 
   it('means nothing to a provider whose state stays here: refused when typed, not when a variable says it', async () => {
-    const context = await clusterContext()
+    const context = await unanswered()
     const local = ['--provider', 'local', '--yes']
 
     const typed = await runCommand(context, Deploy, [...local, '--backend', backend])
@@ -72,4 +74,22 @@ describe('where state lives', () => {
     const set = await runCommand(context, Deploy, local, { env: { ZEN_BACKEND: backend } })
     expect(set.exit).toBe(0)
   })
+
+  it('need not answer where it has nothing to do with what is deployed', async () => {
+    const context = await unanswered()
+
+    expect(await runCommand(context, Up, [])).toMatchObject({ exit: 0 })
+    const cluster = await deployToCluster(context)
+    expect(cluster).toMatchObject({
+      exit: 1,
+      error: { message: 'This should not have happened: No bucket.' },
+    })
+  })
 })
+
+/** A computer that does not get at the state of what is in clusters. */
+async function unanswered(): Promise<TestContext> {
+  const context = await clusterContext()
+  context.cluster.read = () => Promise.reject(new Error('No bucket.'))
+  return context
+}

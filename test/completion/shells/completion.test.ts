@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { providers } from '../../../stacks/index.ts'
 import { completeInBash } from './bash.ts'
 import { completeInFish } from './fish.ts'
 import { installedZen } from './installed-zen.ts'
@@ -35,7 +36,7 @@ describe.each(Object.keys(shells))('%s', (shell) => {
   })
 
   test('completes the choices of a flag', async () => {
-    expect(await offers('zen deploy --provider ')).toEqual(['docker', 'local'])
+    expect(await offers('zen deploy --provider ')).toEqual(providers.map(({ id }) => id).sort())
     expect(await offers('zen deploy --restart un')).toEqual(['unless-stopped'])
   })
 
