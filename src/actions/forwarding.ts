@@ -22,7 +22,7 @@ export async function openForward(context: Context, { name, engine }: Unexposed)
   const stop = () => opening.abort()
   context.signal.addEventListener('abort', stop, { once: true })
   try {
-    const forward = await stepIfSlow(context.terminal, `Opening a way to "${name}"`, async () =>
+    const forward = await stepIfSlow(context.terminal, `Forwarding a port to "${name}"`, async () =>
       engine.forward?.(name, opening.signal),
     )
     if (!forward) throw notForwarded(name)

@@ -32,7 +32,7 @@ export function notForwarded(name: string) {
 export function forwardEnded(name: string, why: string) {
   return new ZenError({
     code: 'FORWARD_ENDED',
-    message: `The way to "${name}" ended: ${why}`,
+    message: `The port that was forwarded to "${name}" is closed: ${why}`,
     fix: [`Open it again: zen connect ${name}`, `See how it is: zen show ${name}`],
     details: { name },
   })

@@ -101,7 +101,7 @@ function connectionOf(deployment: Deployment, client: ShownClient): string {
   if (client.forwarded === undefined) return `connected (${client.configFile})`
   return client.forwarded
     ? `connected through ${client.store?.url} (${client.configFile})`
-    : `its way is closed: zen connect ${deployment.name}`
+    : `no port is forwarded to it: zen connect ${deployment.name}`
 }
 
 function notConnected({ name, status }: Deployment): string {

@@ -42,7 +42,9 @@ describe('zen connect to a server that nothing leads to', () => {
 
     const run = await connecting
     expect(run).toMatchObject({ exit: 1, error: undefined })
-    expect(run.words.join()).toContain('warn: The way to "team" ended: The pod went away.')
+    expect(run.words.join()).toContain(
+      'warn: The port that was forwarded to "team" is closed: The pod went away.',
+    )
     expect(run.words.join()).toContain('zen connect team')
     expect(await context.clientFile('config.yaml')).toBe(before)
   })

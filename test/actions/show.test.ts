@@ -100,7 +100,7 @@ describe('zen show of a server in a cluster', () => {
     await connectClient(context.clientEnvironment, { deployment: 'team', config })
     const closed = await runCommand(context, Show, ['team'])
     expect(closed.json).toMatchObject({ client: { connected: true, forwarded: false } })
-    expect(closed.text).toMatch(/^Client +its way is closed: zen connect team$/m)
+    expect(closed.text).toMatch(/^Client +no port is forwarded to it: zen connect team$/m)
     expect(problemsOfResult(closed.json, 'show')).toEqual([])
   })
 
