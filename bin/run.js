@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 import module from 'node:module'
 
-const oldest = 22
-if (Number.parseInt(process.versions.node, 10) < oldest) {
+// What our HTTP library needs: `engines` of undici.
+const oldest = { major: 22, minor: 19 }
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
   process.stderr.write(
-    `zen needs Node.js ${oldest} or newer, and this is ${process.version}: https://nodejs.org\n`,
+    `zen needs Node.js ${oldest.major}.${oldest.minor} or newer, and this is ${process.version}: https://nodejs.org\n`,
   )
   process.exit(2)
 }
