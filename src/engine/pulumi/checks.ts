@@ -1,7 +1,10 @@
 import type { Check } from '../../../stacks/contract.ts'
 import type { Target } from '../engine.ts'
 import { openPlace } from './cluster-access.ts'
+import { knowsRelease } from './mend.ts'
+import { recoveryFor } from './pending-operations.ts'
 import { type PulumiContext, programOf } from './pulumi-context.ts'
+import { readCheckpoint } from './state-files.ts'
 
 /** What has to be right before anything is made; without a target, what `doctor` asks of this computer. */
 export function pulumiChecks(context: PulumiContext, target: Target | undefined): readonly Check[] {
@@ -14,5 +17,14 @@ export function pulumiChecks(context: PulumiContext, target: Target | undefined)
   const { plugins, place, needs } = programOf(context, spec)
   const engine = parts.engineChecks(facts, plugins)
   if (!place || !needs) return engine
-  return [...engine, ...parts.cluster.checks(() => openPlace(context, place(spec)), needs(spec))]
+  const open = () => openPlace(context, place(spec))
+  return [...engine, ...parts.cluster.checks(open, needs(spec), ownRelease(context, spec.name))]
+}
+
+/** A release that is being made when the engine is killed is ours too. Elsewhere than in a folder it takes too long to look. */
+function ownRelease({ backend }: PulumiContext, name: string): { readonly isOurs?: boolean } {
+  if (backend.folder === undefined) return {}
+  const checkpoint = readCheckpoint(backend.folder, name)
+  if (!checkpoint) return { isOurs: false }
+  return { isOurs: knowsRelease(checkpoint) || recoveryFor(checkpoint) !== undefined }
 }

@@ -33,7 +33,7 @@ export async function destroy(
   if (!situation) return { left: [], data: { action: 'none' } }
   const work = { context, name, situation, decision, listener, signal }
   if (decision.placeGone) return forget(work)
-  await mendPlace(context, situation.place, listener)
+  await mendPlace(context, { ...situation, listener, signal })
   const location = situation.program.data(situation.stored.spec)
   const keepsData = decision.data === 'keep' && location !== undefined
   await removeServer(work, keepsData)

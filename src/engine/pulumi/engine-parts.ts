@@ -24,14 +24,25 @@ export interface EngineParts {
 export interface ClusterParts {
   /** @throws ZenError when the kubeconfig is not there, or does not know the cluster */
   readonly open: (place: ClusterPlace, env: EngineFacts['env']) => Promise<Cluster>
-  readonly checks: (open: () => Promise<Cluster>, needs: ClusterNeeds) => readonly Check[]
+  /** `isOurs`: the state knows a release there; left out when that is not known. */
+  readonly checks: (
+    open: () => Promise<Cluster>,
+    needs: ClusterNeeds,
+    release: { readonly isOurs?: boolean },
+  ) => readonly Check[]
   readonly answers: (cluster: Cluster, signal?: AbortSignal) => Promise<boolean>
   /** Tells what goes on while the release is made; `failure` resolves when it is certain that it will not come up. */
   readonly watch: (cluster: Cluster, listener: EngineListener) => Watch
   /** Why a release did not come up, as far as the cluster knows. */
   readonly diagnose: (cluster: Cluster) => Promise<ZenError | undefined>
-  /** Gets a release that a killed run left half-made out of the way; says what it did. */
-  readonly mend: (cluster: Cluster) => Promise<string | undefined>
+  /**
+   * Gets a release that a killed run left half-made out of the way, and says what it did. One that is there but that
+   * the state does not know (`isKnown`) is in the way too.
+   */
+  readonly mend: (
+    cluster: Cluster,
+    mending: { readonly isKnown: boolean; readonly listener: EngineListener; readonly signal: AbortSignal },
+  ) => Promise<string | undefined>
   /** Takes away what Helm leaves behind, waits for addresses to be given back, and deletes the data where wanted. */
   readonly removeRemains: (
     cluster: Cluster,

@@ -3,7 +3,7 @@ import type { Checkpoint, PendingOperation, StoredResource } from './checkpoint.
 import { fieldOf, textOf } from './json-fields.ts'
 import type { Adoption } from './protocol.ts'
 import { resourceWords } from './resource-words.ts'
-import { nameIn } from './stack-names.ts'
+import { nameIn, releaseType } from './stack-names.ts'
 
 export interface Recovery {
   readonly adoptions: readonly Adoption[]
@@ -30,7 +30,7 @@ function adoptionOf({ kind, resource }: PendingOperation): readonly Adoption[] {
  */
 function knownId({ type, inputs }: StoredResource): string | undefined {
   if (!type.startsWith('kubernetes:')) return undefined
-  const named = type === 'kubernetes:helm.sh/v3:Release' ? inputs : fieldOf(inputs, 'metadata')
+  const named = type === releaseType ? inputs : fieldOf(inputs, 'metadata')
   const [namespace, name] = [textOf(named, 'namespace'), textOf(named, 'name')]
   return namespace === undefined ? name : name && `${namespace}/${name}`
 }

@@ -1,4 +1,6 @@
 /** What a real zen works with: each part is loaded when it is first used. */
+import { clusterChecks } from '../../cluster/checks.ts'
+import { watchRelease } from '../../cluster/watch-release.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { engineChecks, ensureEngine } from './install/engine-program.ts'
 
@@ -13,12 +15,15 @@ export const realParts: EngineParts = {
     open: async (place, env) => (await import('../../cluster/open-cluster.ts')).openCluster(place, env),
     answers: async (cluster, signal) =>
       (await import('../../cluster/open-cluster.ts')).clusterAnswers(cluster, signal),
-    checks: () => [],
-    watch: () => ({ failure: new Promise(() => undefined), stop: async () => undefined }),
-    diagnose: async () => undefined,
-    mend: async () => undefined,
-    removeRemains: async () => undefined,
-    remains: async () => [],
+    checks: clusterChecks,
+    watch: watchRelease,
+    diagnose: async (cluster) => (await import('../../cluster/diagnosis.ts')).diagnoseRelease(cluster),
+    mend: async (cluster, mending) =>
+      (await import('../../cluster/mend-release.ts')).mendRelease(cluster, mending),
+    removeRemains: async (cluster, decision, listener, signal) =>
+      (await import('../../cluster/remains.ts')).removeRemains(cluster, decision, listener, signal),
+    remains: async (cluster, decision) =>
+      (await import('../../cluster/remains.ts')).remainsOf(cluster, decision),
     log: later,
     forward: later,
     liveFacts: later,

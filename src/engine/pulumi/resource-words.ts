@@ -1,7 +1,8 @@
 /** What people call a resource: its type in Pulumi's words, made short. */
+import { releaseType } from './stack-names.ts'
 
 const usual: Readonly<Record<string, string>> = {
-  'kubernetes:helm.sh/v3:Release': 'Helm release',
+  [releaseType]: 'Helm release',
 }
 
 /** @param type `kubernetes:core/v1:PersistentVolumeClaim` gives `persistent volume claim` */

@@ -5,6 +5,8 @@ export const projectName = 'zenml'
 
 export const stackType = 'pulumi:pulumi:Stack'
 export const stashType = 'pulumi:index:Stash'
+/** A release of Helm, which is the server wherever it runs in a cluster. */
+export const releaseType = 'kubernetes:helm.sh/v3:Release'
 
 /**
  * Resources that hold no real thing but what zen must remember, in the order in which they are registered. A stash's

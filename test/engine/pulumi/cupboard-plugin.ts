@@ -5,7 +5,7 @@
  *
  * What goes wrong is said by files beside the objects: `NAME.refuse` (it can't be made, changed or removed; the text is
  * why), `NAME.hold` (the call waits as long as the file is there), `NAME.late` (the same, with the object there
- * already). A call that waits says so by a file `NAME.waiting`.
+ * already). A call that waits says so by a file `NAME.waiting`. What the plugin was told is in `plugin.environment`.
  */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -18,6 +18,12 @@ const at = (name: string) => join(folder, name)
 interface Inputs {
   readonly metadata: { readonly name: string }
   readonly content: unknown
+}
+
+/** Secrets come wrapped: `{SIGNATURE: …, value}`. */
+function plain(content: unknown): unknown {
+  const isWrapped = typeof content === 'object' && content !== null && 'value' in content
+  return isWrapped ? content.value : content
 }
 
 async function obstructed(name: string): Promise<void> {
@@ -36,12 +42,12 @@ const provider: Provider = {
   version: '4.34.2',
   check: async (_urn, _olds, inputs) => ({ inputs }),
   diff: async (_id, _urn, olds, news) => ({
-    changes: JSON.stringify(olds.content) !== JSON.stringify(news.content),
+    changes: JSON.stringify(plain(olds.content)) !== JSON.stringify(plain(news.content)),
   }),
   create: async (_urn, { metadata: { name }, content }: Inputs) => {
     await obstructed(name)
     if (existsSync(at(name))) throw new Error(`${name} is there already`)
-    writeFileSync(at(name), JSON.stringify(content))
+    writeFileSync(at(name), JSON.stringify(plain(content)))
     await wait(name, 'late')
     return { id: name, outs: { content, metadata: { name } } }
   },
@@ -52,7 +58,7 @@ const provider: Provider = {
   },
   update: async (id, _urn, _olds, { content }: Inputs) => {
     await obstructed(id)
-    writeFileSync(at(id), JSON.stringify(content))
+    writeFileSync(at(id), JSON.stringify(plain(content)))
     return { outs: { content, metadata: { name: id } } }
   },
   delete: async (id) => {
@@ -61,4 +67,5 @@ const provider: Provider = {
   },
 }
 
+writeFileSync(at('plugin.environment'), JSON.stringify(process.env))
 await main(provider, process.argv.slice(2))

@@ -1,16 +1,15 @@
 /** A zen of its own for one test, on the real engine and the cupboard. */
 import { existsSync } from 'node:fs'
-import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
-import { toolchainBinary } from '../../../scripts/toolchain/binary.ts'
 import type { Engine, EngineEvent, EngineFacts, EngineListener, Target } from '../../../src/engine/engine.ts'
 import type { EngineParts } from '../../../src/engine/pulumi/engine-parts.ts'
 import { createPulumiEngine } from '../../../src/engine/pulumi/pulumi-engine.ts'
 import type { OptionValues, Secrets } from '../../../stacks/contract.ts'
 import { type FakeZenmlServer, startFakeZenmlServer } from '../../fakes/fake-zenml-server.ts'
 import { temporaryDirectory } from '../../temporary-directory.ts'
+import { cupboardParts } from './cupboard-parts.ts'
 import { providers } from './cupboard-provider.ts'
 
 /** The cluster: a folder with a file per object. */
@@ -24,12 +23,15 @@ export interface Cupboard {
   mend(name: string): Promise<void>
   /** Resolves when a call waits there. */
   waiting(name: string): Promise<void>
+  /** The environment that the plugin was started with. */
+  environment(): Promise<Readonly<Record<string, string>>>
 }
 
 export interface CupboardZen {
   readonly engine: Engine
   readonly facts: EngineFacts
   readonly parts: EngineParts
+  readonly pulumiHome: string
   /** Everything the engine has told so far. */
   readonly events: EngineEvent[]
   readonly listener: EngineListener
@@ -43,8 +45,6 @@ interface Shared extends Partial<Pick<EngineFacts, 'backend' | 'env' | 'dataDire
   readonly with?: CupboardZen
 }
 
-const plugin = fileURLToPath(new URL('./cupboard-plugin.ts', import.meta.url))
-
 /** A new zen with an empty data directory; with another one, it shares that one's cluster and server. */
 export async function cupboardZen({ with: other, env = {}, ...more }: Shared = {}): Promise<CupboardZen> {
   const directory = await temporaryDirectory()
@@ -57,10 +57,11 @@ export async function cupboardZen({ with: other, env = {}, ...more }: Shared = {
     now: () => new Date(),
     ...more,
   }
-  const parts = await cupboardParts(join(facts.dataDirectory, 'pulumi-home'))
+  const pulumiHome = join(facts.dataDirectory, 'pulumi-home')
+  const parts = await cupboardParts(pulumiHome)
   const events: EngineEvent[] = []
   return {
-    ...{ facts, parts, events, cupboard, server },
+    ...{ facts, parts, pulumiHome, events, cupboard, server },
     engine: createPulumiEngine(facts, providers, parts),
     listener: (event) => void events.push(event),
     target: (options = {}, secrets = {}, name = 'oak') => ({
@@ -68,31 +69,6 @@ export async function cupboardZen({ with: other, env = {}, ...more }: Shared = {
       secrets,
     }),
   }
-}
-
-/** The real engine, with the cupboard's plugin in its folder. */
-export async function cupboardParts(pulumiHome: string): Promise<EngineParts> {
-  const command = await toolchainBinary('pulumi')
-  const folder = join(pulumiHome, 'plugins', 'resource-kubernetes-v4.34.2')
-  await mkdir(folder, { recursive: true })
-  const program = join(folder, 'pulumi-resource-kubernetes')
-  await writeFile(program, `#!/bin/sh\nexec "${process.execPath}" "${plugin}" "$@"\n`)
-  await chmod(program, 0o755)
-  return {
-    ensureEngine: async () => ({ command, pulumiHome }),
-    engineChecks: () => [],
-    cluster: noCluster,
-    registry: new URL('./cupboard-provider.ts', import.meta.url).href,
-  }
-}
-
-const unasked = () => {
-  throw new Error('A cupboard is no cluster')
-}
-
-const noCluster: EngineParts['cluster'] = {
-  ...{ open: unasked, checks: unasked, answers: unasked, watch: unasked, diagnose: unasked, mend: unasked },
-  ...{ removeRemains: unasked, remains: unasked, log: unasked, forward: unasked, liveFacts: unasked },
 }
 
 /** The server behind the door, which nobody claimed yet: a stand-in that runs as long as the test. */
@@ -109,6 +85,7 @@ async function emptyCupboard(directory: string): Promise<Cupboard> {
   return {
     folder,
     drawers: async () => (await readdir(folder)).filter((name) => !name.includes('.')).sort(),
+    environment: async () => JSON.parse(await readFile(at('plugin.environment'), 'utf8')),
     content: async (name) => JSON.parse(await readFile(at(name), 'utf8')),
     fault: (name, kind, text = '') => writeFile(at(`${name}.${kind}`), text),
     mend: async (name) => {

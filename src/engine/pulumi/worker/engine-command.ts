@@ -38,8 +38,6 @@ export class EngineExit extends Error {
 
 export interface EngineCommand {
   readonly sdk: RunnableCommand
-  /** Arguments for the next run only, which the SDK has no words for. */
-  addArguments(...args: readonly string[]): void
   /** Lets what is going on come to its end, once; what comes after does not start. */
   interrupt(): void
 }
@@ -50,17 +48,14 @@ const answers: Readonly<Record<string, string>> = { select: '', output: '{}', hi
 export function engineCommand(command: string): EngineCommand {
   let running: ChildProcess | undefined
   let isInterrupted = false
-  let more: readonly string[] = []
   const run = async (args: readonly string[], cwd: string): Promise<CommandResult> => {
     const answer = args[0] === 'stack' ? answers[args[1] ?? ''] : undefined
     if (answer !== undefined) return { stdout: answer, stderr: '', code: 0 }
     if (isInterrupted) throw new EngineExit(undefined, '')
-    const all = [...args, ...more, '--non-interactive']
-    more = []
     const words = join(cwd, 'words.log')
     const file = openSync(words, 'w', 0o600)
     // Not a pipe: whoever writes into one that nobody reads is ended by the system, in the middle of its work.
-    running = spawn(command, all, { cwd, stdio: ['ignore', 'ignore', file] })
+    running = spawn(command, [...args, '--non-interactive'], { cwd, stdio: ['ignore', 'ignore', file] })
     closeSync(file)
     const code = await endOf(running)
     running = undefined
@@ -69,9 +64,6 @@ export function engineCommand(command: string): EngineCommand {
   }
   return {
     sdk: { command, version: parse(engineVersion), run },
-    addArguments: (...args) => {
-      more = args
-    },
     interrupt: () => {
       if (!isInterrupted) running?.kill('SIGINT')
       isInterrupted = true

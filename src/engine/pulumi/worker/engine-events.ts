@@ -42,7 +42,7 @@ const verbOf: Readonly<Record<string, string>> = {
   import: 'Taking over',
 }
 
-export function eventTranslator(listener: EngineListener): EventTranslator {
+export function eventTranslator(listener: EngineListener, hide: (text: string) => string): EventTranslator {
   const changes = new Map<string, ResourceChange>()
   const diagnostics: Diagnostic[] = []
   const busy = new Map<string, string>()
@@ -68,7 +68,7 @@ export function eventTranslator(listener: EngineListener): EventTranslator {
       if (event.resourcePreEvent) begin(event.resourcePreEvent.metadata)
       if (event.resOutputsEvent) end(event.resOutputsEvent.metadata)
       if (event.resOpFailedEvent) end(event.resOpFailedEvent.metadata)
-      if (event.diagnosticEvent) noteDiagnostic(event.diagnosticEvent, listener, diagnostics)
+      if (event.diagnosticEvent) noteDiagnostic(event.diagnosticEvent, { listener, hide, diagnostics })
     },
     changes: () => [...changes.values()],
     diagnostics: () => diagnostics,
@@ -79,11 +79,17 @@ function isCustom({ old, new: fresh }: Metadata): boolean {
   return (fresh ?? old)?.custom === true
 }
 
+interface Notes {
+  readonly listener: EngineListener
+  readonly hide: (text: string) => string
+  readonly diagnostics: Diagnostic[]
+}
+
 type DiagnosticEvent = NonNullable<PulumiEvent['diagnosticEvent']>
 
 /** Only errors and warnings: those for debugging hold secrets in plain text. */
-function noteDiagnostic(event: DiagnosticEvent, listener: EngineListener, diagnostics: Diagnostic[]): void {
-  const message = plainWords(event.message)
+function noteDiagnostic(event: DiagnosticEvent, { listener, hide, diagnostics }: Notes): void {
+  const message = hide(plainWords(event.message))
   if (message === '' || event.ephemeral) return
   const resource = event.urn === undefined || event.urn === '' ? undefined : resourceOf(event.urn)
   if (event.severity === 'error') diagnostics.push({ message, ...(resource ? { resource } : {}) })
@@ -97,7 +103,8 @@ function resourceOf(urn: string): Diagnostic['resource'] {
   return type !== undefined && isShown(type, true) ? { type, name: nameIn(urn) } : undefined
 }
 
-/** Colours come as marks: `<{%reset%}>`. */
+/** Without colours, which come as marks (`<{%reset%}>`), and without the places in our code where errors were thrown. */
 function plainWords(message: string): string {
-  return message.replaceAll(/<\{%[^%]*%\}>/g, '').trim()
+  const plain = message.replaceAll(/<\{%[^%]*%\}>/g, '').replaceAll(/\n\s+at .*/g, '')
+  return plain.replace(/^Unhandled exception: (\w*Error: )?/, '').trim()
 }

@@ -2,17 +2,20 @@ import { LocalWorkspace, Stack } from '@pulumi/pulumi/automation/index.js'
 import type { Provider } from '../../../../stacks/contract.ts'
 import type { Program } from '../../../../stacks/program-contract.ts'
 import { messageOf } from '../../../errors/zen-error.ts'
-import type { FromWorker, Job } from '../protocol.ts'
+import type { EngineFailure, FromWorker, Job } from '../protocol.ts'
 import { type EngineCommand, EngineExit } from './engine-command.ts'
 import { type EventTranslator, eventTranslator } from './engine-events.ts'
 import { recover } from './recover.ts'
+import { secretHider } from './secret-hider.ts'
 import { wrappedProgram } from './wrapped-program.ts'
 
 type Tell = (report: FromWorker) => void
 
 /** Carries one operation out and says how it went. Never throws. */
 export async function runOperation(job: Job, command: EngineCommand, tell: Tell): Promise<FromWorker> {
-  const events = eventTranslator((event) => tell({ kind: 'event', event }))
+  const { learn, hide } = secretHider()
+  learn(job.secrets)
+  const events = eventTranslator((event) => tell({ kind: 'event', event }), hide)
   let outputs: unknown
   try {
     const program = wrappedProgram(await programOf(job), job, {
@@ -20,11 +23,12 @@ export async function runOperation(job: Job, command: EngineCommand, tell: Tell)
       finish: (values) => {
         outputs = values
       },
+      generate: learn,
     })
     await operate(job, command, events, program)
     return { kind: 'done', resources: events.changes(), outputs }
   } catch (error) {
-    return { kind: 'failed', failure: failureOf(error, events) }
+    return { kind: 'failed', failure: failureOf(error, events, hide) }
   }
 }
 
@@ -60,10 +64,10 @@ async function operate(
   }
 }
 
-function failureOf(error: unknown, events: EventTranslator) {
+function failureOf(error: unknown, events: EventTranslator, hide: (text: string) => string): EngineFailure {
   const diagnostics = events.diagnostics()
   if (!(error instanceof EngineExit))
-    return { diagnostics: [...diagnostics, { message: messageOf(error) }], words: '' }
+    return { diagnostics: [...diagnostics, { message: hide(messageOf(error)) }], words: '' }
   const { exitCode, words } = error
-  return { diagnostics, words, ...(exitCode === undefined ? {} : { exitCode }) }
+  return { diagnostics, words: hide(words), ...(exitCode === undefined ? {} : { exitCode }) }
 }

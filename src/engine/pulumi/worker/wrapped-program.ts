@@ -1,6 +1,7 @@
 /** The program of a provider, between what zen itself remembers of a deployment in its state. */
 import * as pulumi from '@pulumi/pulumi'
 import type { ClusterPlace, Program, ProgramOutputs } from '../../../../stacks/program-contract.ts'
+import { messageOf } from '../../../errors/zen-error.ts'
 import type { Job } from '../protocol.ts'
 import { stashNames } from '../stack-names.ts'
 
@@ -12,6 +13,8 @@ export interface ProgramListener {
   readonly announce: (place: ClusterPlace) => void
   /** The values of its outputs, secrets in plain text; not in a preview. */
   readonly finish: (outputs: unknown) => void
+  /** What it generated to be kept secret. */
+  readonly generate: (secret: unknown) => void
 }
 
 /** Of these people may see all, whatever secrets they were computed from. */
@@ -32,12 +35,16 @@ export function wrappedProgram(program: Program, job: Job, listener: ProgramList
       new pulumi.Stash(stashNames.givenSecrets, { input: pulumi.secret(secrets) }, { dependsOn: wanted }),
     ]
     const made: pulumi.Resource[] = []
+    const { announce } = listener
     pulumi.runtime.registerStackTransformation(({ resource, props, opts }) => {
       made.push(resource)
       return { props, opts: pulumi.mergeOptions(opts, { dependsOn: memory }) }
     })
-    const { announce } = listener
-    const outputs = await program({ spec, secrets, part, chart: CHART, announce })
+    const outputs = await program({ spec, secrets, part, chart: CHART, announce }).catch((error: unknown) => {
+      // Of this kind of error the SDK does not print where in our code it was thrown.
+      throw new pulumi.RunError(messageOf(error))
+    })
+    for (const stash of made) if (stash instanceof pulumi.Stash) stash.output.apply(listener.generate)
     new pulumi.Stash(stashNames.deployedSpec, { input: spec }, { dependsOn: [...made] })
     return reported(outputs, job, listener)
   }
