@@ -112,9 +112,12 @@ async function completeOptions(
   return completed
 }
 
-/** A stored spec answers only for its own provider; a deployment's password stays what it was. */
+/**
+ * A stored spec answers only for its own provider; a deployment's password stays what it was. In Pulumi's state that is
+ * encrypted, and its engine knows it anyway.
+ */
 function layersOf(provider: Provider, request: SpecRequest, existing: Deployment | undefined): Layers {
-  const password = existing?.outputs?.password
+  const password = provider.engine === 'pulumi' ? undefined : existing?.outputs?.password
   return {
     given: request.given,
     config: request.config,

@@ -16,6 +16,10 @@ export function deploymentJson({ spec, status, createdAt, updatedAt }: Deploymen
 /** Address and login, without the password unless somebody asked for it. */
 export function serverJson({ outputs }: Deployment, { reveal }: { readonly reveal: boolean }) {
   if (!outputs) return {}
-  const { url, unexposed, username, password, database } = outputs
-  return { url, ...(unexposed ? { unexposed } : {}), username, database, ...(reveal ? { password } : {}) }
+  const { url, unexposed, username, database } = outputs
+  return {
+    ...{ url, ...(unexposed ? { unexposed } : {}), username, database },
+    // It may have to be decrypted first, so it is not touched for nothing.
+    ...(reveal ? { password: outputs.password } : {}),
+  }
 }

@@ -109,13 +109,19 @@ function notConnected({ name, status }: Deployment): string {
   return `not connected: ${status === 'incomplete' ? `zen deploy --name ${name}` : `zen connect ${name}`}`
 }
 
-function loginRows(name: string, { username, password, database }: Outputs, { reveal }: Reveal): string[][] {
-  const hidden = password === '' ? 'none' : `zen show ${name} --reveal`
+function loginRows(name: string, outputs: Outputs, { reveal }: Reveal): string[][] {
+  const { username, database } = outputs
+  const hidden = hasNoPassword(outputs) ? 'none' : `zen show ${name} --reveal`
   return [
     ['User', username],
-    ['Password', reveal && password !== '' ? password : hidden],
+    ['Password', (reveal && outputs.password) || hidden],
     ['Database', database.type],
   ]
+}
+
+/** A password that is decrypted only when somebody reads it is there. */
+function hasNoPassword(outputs: Outputs): boolean {
+  return Object.getOwnPropertyDescriptor(outputs, 'password')?.value === ''
 }
 
 export function showJson({ deployment, server, client }: Shown, { reveal }: Reveal) {

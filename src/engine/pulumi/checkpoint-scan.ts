@@ -7,27 +7,29 @@ import { parseJson } from './json-fields.ts'
 import { stackUrn, stashNames, stashType, urnOf } from './stack-names.ts'
 
 const [QUOTE, BACKSLASH, OPEN, CLOSE] = [0x22, 0x5c, 0x7b, 0x7d]
+const [RESOURCE, MODIFIED, PROVIDER] = ['{"urn":"', '"modified":"', '"secrets_providers":']
 
 /** The same as {@link parseCheckpoint}, but maybe with fewer resources: those that say what the deployment is. */
 export function scanCheckpoint(text: Buffer, stack: string): Checkpoint | undefined {
   const stashes = Object.values(stashNames).map((name) => urnOf(stack, stashType, name))
-  const found = [stackUrn(stack), ...stashes].map((urn) => resourceText(text, urn))
-  const [root, spec] = found
+  const found = resourceTexts(text, new Set([stackUrn(stack), ...stashes]))
   const isInterrupted = text.includes('"pending_operations":') || text.includes('"initErrors":')
+  const isUsual = found.has(stackUrn(stack)) && found.has(urnOf(stack, stashType, stashNames.spec))
   // Written in another way than this version of the engine writes, or a case where details matter.
-  if (root === undefined || spec === undefined || isInterrupted) return parseCheckpoint(text.toString('utf8'))
+  if (!isUsual || isInterrupted) return parseCheckpoint(text.toString('utf8'))
+  const secretsProvider = text.indexOf(PROVIDER)
   return toCheckpoint({
-    resources: found.map((resource) => parseJson(resource ?? 'null')),
-    secrets_providers: parseJson(objectAfter(text, '"secrets_providers":') ?? 'null'),
+    resources: [...found.values()].map(parseJson),
+    secrets_providers:
+      secretsProvider < 0 ? undefined : parseJson(objectAt(text, secretsProvider + PROVIDER.length)),
   })
 }
 
 /** When anything of the stack was last really changed: ISO 8601, UTC, or the empty text. */
 export function lastChange(text: Buffer): string {
-  const mark = '"modified":"'
   let latest = ''
-  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at)) {
-    at += mark.length
+  for (let at = text.indexOf(MODIFIED); at >= 0; at = text.indexOf(MODIFIED, at)) {
+    at += MODIFIED.length
     const time = text.toString('latin1', at, text.indexOf(QUOTE, at))
     if (time > latest) latest = time
   }
@@ -35,18 +37,18 @@ export function lastChange(text: Buffer): string {
 }
 
 /** A resource starts with its URN. Elsewhere a URN is in a list of other resources' dependencies. */
-function resourceText(text: Buffer, urn: string): string | undefined {
-  return objectAfter(text, '', `{"urn":${JSON.stringify(urn)},`)
-}
-
-/** The object that starts at the first place of these words, after `before`. */
-function objectAfter(text: Buffer, before: string, start = '{'): string | undefined {
-  const at = text.indexOf(before + start)
-  return at < 0 ? undefined : objectAt(text, at + before.length)
+function resourceTexts(text: Buffer, wanted: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const found = new Map<string, string>()
+  for (let at = text.indexOf(RESOURCE); at >= 0; at = text.indexOf(RESOURCE, at + 1)) {
+    const start = at + RESOURCE.length
+    const urn = text.toString('latin1', start, text.indexOf(QUOTE, start))
+    if (wanted.has(urn)) found.set(urn, objectAt(text, at))
+  }
+  return found
 }
 
 /** Finds the brace that closes the one at `start`; those in quotes don't count. */
-function objectAt(text: Buffer, start: number): string | undefined {
+function objectAt(text: Buffer, start: number): string {
   let depth = 0
   for (let at = start; at < text.length; at += 1) {
     const byte = text[at]
@@ -57,7 +59,7 @@ function objectAt(text: Buffer, start: number): string | undefined {
       if (depth === 0) return text.toString('utf8', start, at + 1)
     }
   }
-  return undefined
+  return ''
 }
 
 function endOfQuote(text: Buffer, start: number): number {

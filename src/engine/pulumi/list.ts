@@ -3,7 +3,7 @@ import { lastChange, scanCheckpoint } from './checkpoint-scan.ts'
 import { decryption } from './decryption.ts'
 import type { PulumiContext } from './pulumi-context.ts'
 import type { Decrypt } from './secret-value.ts'
-import { readStackFile, stackNames } from './state-files.ts'
+import { readStackFile, stackFiles } from './state-files.ts'
 import { deploymentOf, isOnlyData, type Stored, storedDeployment } from './stored-deployment.ts'
 
 /** All deployments of the backend, sorted by name. Those of which only the data is left are none. */
@@ -19,8 +19,8 @@ export function decrypterOf(context: PulumiContext, { name, secretsProvider }: S
 }
 
 function storedIn(folder: string): readonly Stored[] {
-  return stackNames(folder).flatMap((name): readonly Stored[] => {
-    const text = readStackFile(folder, name)
+  return stackFiles(folder).flatMap(({ name, file }): readonly Stored[] => {
+    const text = readStackFile(file)
     const checkpoint = text && scanCheckpoint(text, name)
     const stored = checkpoint && storedDeployment(name, checkpoint, lastChange(text))
     return stored ? [stored] : []

@@ -14,22 +14,26 @@ import { projectName } from './stack-names.ts'
 /** Files of stacks; compressed ones were written by somebody's own Pulumi. */
 const stackFile = /^(.+)\.json(\.gz)?$/
 
-/** Names of all stacks in a folder's state, sorted. */
-export function stackNames(folder: string): readonly string[] {
-  try {
-    const names = readdirSync(stackFolder(folder)).flatMap((file) => stackFile.exec(file)?.[1] ?? [])
-    return [...new Set(names)].sort()
-  } catch (error) {
-    if (systemCodeOf(error) === 'ENOENT') return []
-    throw error
-  }
+export interface StackFile {
+  readonly name: string
+  readonly file: string
 }
 
-/** The text of one stack's state, or `undefined` when there is none. */
-export function readStackFile(folder: string, stack: string): Buffer | undefined {
-  const file = join(stackFolder(folder), `${stack}.json`)
-  const compressed = readIfThere(`${file}.gz`)
-  return compressed ? gunzipSync(compressed) : readIfThere(file)
+/** All stacks in a folder's state, sorted by name. */
+export function stackFiles(folder: string): readonly StackFile[] {
+  const directory = stackFolder(folder)
+  return listedIn(directory)
+    .sort()
+    .flatMap((entry) => {
+      const name = stackFile.exec(entry)?.[1]
+      return name === undefined ? [] : [{ name, file: join(directory, entry) }]
+    })
+}
+
+/** The text of a stack's state, or `undefined` when it is gone meanwhile. */
+export function readStackFile(file: string): Buffer | undefined {
+  const content = readIfThere(file)
+  return content && file.endsWith('.gz') ? gunzipSync(content) : content
 }
 
 /**
@@ -37,16 +41,25 @@ export function readStackFile(folder: string, stack: string): Buffer | undefined
  * @throws ZenError `STATE_DAMAGED`
  */
 export function readCheckpoint(folder: string, stack: string): Checkpoint | undefined {
-  const text = readStackFile(folder, stack)
+  const file = join(stackFolder(folder), `${stack}.json`)
+  const text = readStackFile(`${file}.gz`) ?? readStackFile(file)
   if (text === undefined) return undefined
   const checkpoint = parseCheckpoint(text.toString('utf8'))
-  if (!checkpoint)
-    throw stateDamaged(join(stackFolder(folder), `${stack}.json`), 'It is not what Pulumi writes.')
+  if (!checkpoint) throw stateDamaged(file, 'It is not what Pulumi writes.')
   return checkpoint
 }
 
 function stackFolder(folder: string): string {
   return join(folder, '.pulumi', 'stacks', projectName)
+}
+
+function listedIn(directory: string): string[] {
+  try {
+    return readdirSync(directory)
+  } catch (error) {
+    if (systemCodeOf(error) === 'ENOENT') return []
+    throw error
+  }
 }
 
 function readIfThere(file: string): Buffer | undefined {
