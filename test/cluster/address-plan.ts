@@ -1,6 +1,6 @@
 /** Which addresses a cluster has. Clusters of different slots run side by side on one machine. */
 export interface AddressPlan {
-  /** 1 to 4. */
+  /** 1 to 8. */
   readonly slot: number
   /** The machine's end of the cable to the node; programs of the machine that pods shall reach listen here. */
   readonly machine: string
@@ -12,7 +12,7 @@ export interface AddressPlan {
   readonly linkName: string
 }
 
-export const slots = [1, 2, 3, 4] as const
+export const slots = [1, 2, 3, 4, 5, 6, 7, 8] as const
 
 export function addressPlan(slot: number): AddressPlan {
   return {
