@@ -35,6 +35,11 @@ export class Logs {
     for (const end of log.enders) end()
   }
 
+  /** The container starts again, with a log of its own. */
+  restart(path: string): void {
+    this.#logs.delete(path)
+  }
+
   has(path: string): boolean {
     return this.#logs.has(path)
   }

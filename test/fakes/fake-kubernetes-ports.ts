@@ -29,7 +29,7 @@ export class Ports {
   open(request: IncomingMessage, socket: Duplex, head: Buffer, pod: string): void {
     const key = `${request.headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`
     const accept = createHash('sha1').update(key).digest('base64')
-    const offered = (request.headers['sec-websocket-protocol'] ?? '').split(', ')
+    const offered = (request.headers['sec-websocket-protocol'] ?? '').split(/,\s*/)
     if (!offered.includes('v4.channel.k8s.io')) {
       socket.end('HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n')
       return

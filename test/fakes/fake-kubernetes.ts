@@ -151,7 +151,9 @@ class Fake {
     const [, namespace = '', name = ''] =
       /^\/api\/v1\/namespaces\/([^/]+)\/pods\/([^/]+)\/portforward$/.exec(pathname) ?? []
     const isThere = this.objects.find(this.address('Pod', namespace, name)) !== undefined
-    if (this.isPaused || !isThere) socket.end('HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n')
+    const isDenied = this.denied.includes('get pods/portforward')
+    const refusal = isDenied ? '403 Forbidden' : '404 Not Found'
+    if (this.isPaused || isDenied || !isThere) socket.end(`HTTP/1.1 ${refusal}\r\ncontent-length: 0\r\n\r\n`)
     else this.ports.open(request, socket, head, `${namespace}/${name}:${searchParams.get('ports')}`)
   }
 
