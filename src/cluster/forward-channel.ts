@@ -90,7 +90,8 @@ function channelOf(socket: WebSocket, listen: (next: (data: Buffer) => void) => 
 function refusedChannel(error: unknown, { place, where }: Cluster): undefined {
   if (error instanceof ZenError) throw error
   // An event of the web socket, whose fields are no own ones.
-  const words = typeof error === 'object' && error && 'message' in error ? String(error.message) : String(error)
+  const words =
+    typeof error === 'object' && error && 'message' in error ? String(error.message) : String(error)
   const [, status] = /server response: (\d+)/.exec(words) ?? []
   if (status === '401') throw clusterLoginRefused(where, words)
   if (status === '403') throw forwardForbidden(place.namespace)

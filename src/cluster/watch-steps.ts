@@ -4,11 +4,11 @@ import type { Container, Pod } from './pod.ts'
 import type { Snapshot } from './snapshot.ts'
 import { partOf } from './trouble.ts'
 
+const over = new Set(['Succeeded', 'Failed'])
+
 /** `undefined` when nothing is missing any more, or nothing is there yet. */
 export function stepOf(snapshot: Snapshot): string | undefined {
-  const pods = snapshot.pods.filter(
-    ({ isReady, isGoing, phase }) => !isReady && !isGoing && phase !== 'Succeeded',
-  )
+  const pods = snapshot.pods.filter((pod) => !isFine(pod) && !pod.isGoing && !over.has(pod.phase))
   return (
     first(
       pods,
@@ -20,6 +20,11 @@ export function stepOf(snapshot: Snapshot): string | undefined {
     pods.map(workOf).find((work) => work !== undefined) ??
     addressStep(snapshot)
   )
+}
+
+/** Kubernetes takes a migration that runs for ready. */
+function isFine({ isReady, component }: Pod): boolean {
+  return isReady && component !== components.migration
 }
 
 function first(pods: readonly Pod[], isSo: (pod: Pod) => unknown, words: string): string | undefined {
@@ -69,7 +74,7 @@ export function stateOf(pod: Pod): string {
   if (pod.isGoing) return 'is stopping'
   if (pod.phase === 'Succeeded') return 'is done'
   if (pod.phase === 'Failed') return 'failed'
-  if (pod.isReady) return 'is ready'
+  if (isFine(pod)) return 'is ready'
   if (pod.unschedulable !== undefined) return 'waits for a node'
   if (!current) return 'is starting'
   return stateOfContainer(current)

@@ -80,6 +80,15 @@ describe('people are told', () => {
     expect(said('detail').filter((it) => it === 'Looking for the database')).toHaveLength(1)
   })
 
+  test('that a migration runs, which Kubernetes takes for ready', async () => {
+    const { fake, said } = await watched()
+    const containers = [{ name: 'migrate', state: running }]
+    fake.put('Pod', pod({ name: 'zenml-migration-x', component: 'migration', ready: true, containers }))
+
+    await expect.poll(() => said('step')).toEqual(['Migrating the database'])
+    expect(said('detail')).toEqual(['Pod zenml-migration-x migrates the database'])
+  })
+
   test('that the cluster does not answer, and that it does again', async () => {
     const { fake, said } = await watched(quick)
     fake.pause()
