@@ -71,7 +71,7 @@ export function imageTroubles({ pods, events }: Snapshot): readonly Trouble[] {
     })
 }
 
-export function isWithoutImage({ state, reason }: Container): boolean {
+function isWithoutImage({ state, reason }: Container): boolean {
   return state === 'waiting' && reasons.has(reason)
 }
 

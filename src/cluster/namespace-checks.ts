@@ -95,7 +95,7 @@ async function strangers(
 }
 
 /** What Helm itself looks at, and what it does not mark: the objects of hooks. */
-export function isOfRelease({ labels, annotations }: Metadata, release: string): boolean {
+function isOfRelease({ labels, annotations }: Metadata, release: string): boolean {
   const owner = annotations['meta.helm.sh/release-name']
   return owner === undefined ? labels['app.kubernetes.io/instance'] === release : owner === release
 }

@@ -21,7 +21,7 @@ export function putRevision(fake: FakeKubernetes, number: number, status: string
   })
 }
 
-export const secretOf = (number: number) => `sh.helm.release.v1.${release}.v${number}`
+const secretOf = (number: number) => `sh.helm.release.v1.${release}.v${number}`
 
 /** What Helm would read of a revision; `undefined` when it is gone. */
 export function revisionIn(fake: FakeKubernetes, number: number): unknown {

@@ -31,7 +31,7 @@ export const ended = (exitCode: number, reason = exitCode === 0 ? 'Completed' : 
   terminated: { exitCode, reason },
 })
 
-export const labelsOf = (component: string) => ({
+const labelsOf = (component: string) => ({
   'app.kubernetes.io/instance': release,
   'app.kubernetes.io/component': component,
   'app.kubernetes.io/managed-by': 'Helm',
