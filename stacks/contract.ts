@@ -139,6 +139,8 @@ export interface Provider {
   readonly shortForm?: true
   /** What is wrong with values that are fine one by one: a sentence each. */
   readonly problems?: (values: OptionValues, secrets: Secrets) => readonly string[]
+  /** What people should know before they go on with values that are fine: a sentence each. */
+  readonly warnings?: (values: OptionValues) => readonly string[]
   /** What `zen export --format` can write for it: `compose`. */
   readonly exportFormats?: readonly string[]
   /** What carries a deployment out. `pulumi` needs `program`. */

@@ -6,6 +6,11 @@ export function serverProblems(values: OptionValues, secrets: Secrets): readonly
   return [...replicaProblems(values), ...controllerProblems(values), ...certificateProblems(values, secrets)]
 }
 
+/** What people should know of options that are fine. */
+export function serverWarnings({ tls }: OptionValues): readonly string[] {
+  return tls === 'off' ? ['With --tls off everything passes in clear text, passwords too.'] : []
+}
+
 function replicaProblems(values: OptionValues): readonly string[] {
   const isSqlite = databaseChoice(values).kind === 'sqlite'
   return isSqlite && Number(values['replicas']) > 1

@@ -108,7 +108,8 @@ async function completeOptions(
   const completed = complete(provider, answered, facts)
   const problems = [...wrong, ...completed.problems, ...problemsOfVersion(existing, completed.values)]
   if (problems.length > 0) throw usageError(problems, request.command)
-  for (const warning of passwordWarnings(provider, request)) context.terminal.warn(warning)
+  const warnings = [...passwordWarnings(provider, request), ...(provider.warnings?.(completed.values) ?? [])]
+  for (const warning of warnings) context.terminal.warn(warning)
   return completed
 }
 

@@ -5,7 +5,7 @@ import { exposureOptions } from '../exposure-options.ts'
 import { pluginVersions } from '../plugin-versions.ts'
 import { serverOptions } from '../server-options.ts'
 import { clusterOf, dataOf, needsOf, placeOf } from '../server-place.ts'
-import { serverProblems } from '../server-problems.ts'
+import { serverProblems, serverWarnings } from '../server-problems.ts'
 import { settle } from '../settle.ts'
 
 export const kubernetes: Provider = {
@@ -16,6 +16,7 @@ export const kubernetes: Provider = {
   engine: 'pulumi',
   options: [...clusterOptions, ...databaseOptions, ...exposureOptions, ...serverOptions],
   problems: serverProblems,
+  warnings: serverWarnings,
   program: {
     load: async () => (await import('./index.ts')).program,
     plugins: { kubernetes: pluginVersions.kubernetes },

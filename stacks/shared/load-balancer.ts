@@ -3,11 +3,12 @@
  * address is there a name, and only with the name can the chart ask for a certificate.
  */
 import { Service } from '@pulumi/kubernetes/core/v1/service.js'
-import { log, type Output, type Resource, RunError } from '@pulumi/pulumi'
+import { log, type Output, type Resource, RunError, runtime } from '@pulumi/pulumi'
 import type { Secrets } from '../contract.ts'
 import type { Exposure, ServerSpec } from '../server-spec.ts'
 import { addressSettings } from './chart-values.ts'
 import { type ClusterAccess, inCluster } from './cluster-access.ts'
+import { firstIngress, type LoadBalancerStatus, leadsTo } from './name-resolution.ts'
 import { nameOfAddress } from './server-url.ts'
 
 export interface Address {
@@ -27,7 +28,6 @@ const patience = '5m'
 
 export function loadBalancer(access: ClusterAccess, { server, exposure, given }: AddressRequest): Address {
   const isTls = exposure.tls !== undefined
-  if (!isTls) log.warn('The server is reached without HTTPS: passwords and data pass in clear text.')
   const { annotations, spec } = addressSettings(given, isTls)
   const service = new Service(
     'address',
@@ -47,7 +47,8 @@ export function loadBalancer(access: ClusterAccess, { server, exposure, given }:
     },
     { ...inCluster(access), customTimeouts: { create: patience, update: patience } },
   )
-  return { host: service.status.apply((status) => hostOf(status, exposure.host)), service }
+  if (exposure.host !== undefined) sayWhereToLead(exposure.host, service)
+  return { host: service.status.apply((status) => exposure.host ?? hostOf(status)), service }
 }
 
 /**
@@ -76,21 +77,22 @@ function labels(server: ServerSpec, component: string) {
   return { ...selector(server, component), 'app.kubernetes.io/managed-by': 'zen' }
 }
 
-interface LoadBalancerStatus {
-  readonly loadBalancer?: {
-    readonly ingress?: readonly { readonly ip?: string; readonly hostname?: string }[]
-  }
+/** @throws RunError when the load balancer has only a name, out of which no other can be made. */
+function hostOf(status: LoadBalancerStatus | undefined): string {
+  const { ip, hostname } = firstIngress(status)
+  if (ip !== undefined) return nameOfAddress(ip)
+  throw new RunError(
+    `The load balancer has a name (${hostname}) and no address, out of which zen could make a host name: give --domain, and let it lead there (CNAME).`,
+  )
 }
 
-/** @throws RunError when the load balancer has only a name, out of which no other can be made. */
-function hostOf(status: LoadBalancerStatus | undefined, domain: string | undefined): string {
-  const [first] = status?.loadBalancer?.ingress ?? []
-  if (domain !== undefined) {
-    log.info(`Let ${domain} lead to ${first?.ip ?? first?.hostname}.`)
-    return domain
-  }
-  if (first?.ip !== undefined) return nameOfAddress(first.ip)
-  throw new RunError(
-    `The load balancer has a name (${first?.hostname}) and no address, out of which zen could make a host name: give --domain, and let it lead there (CNAME).`,
-  )
+/** Until the name leads there nobody reaches the server, and no authority grants a certificate. */
+function sayWhereToLead(domain: string, service: Service): void {
+  if (runtime.isDryRun()) return
+  service.status.apply(async (status) => {
+    const { ip, hostname } = firstIngress(status)
+    const goal = ip ?? hostname
+    if (goal !== undefined && !(await leadsTo(domain, goal)))
+      await log.warn(`Let ${domain} lead to ${goal}: as far as is known here, it does not yet.`, service)
+  })
 }

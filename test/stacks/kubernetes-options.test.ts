@@ -164,3 +164,10 @@ describe('values for the chart', () => {
     expect(problemsOf({}, { values })).toEqual(expected === undefined ? [] : [expected])
   })
 })
+
+it('whoever does without HTTPS is told what that means', () => {
+  expect(kubernetes.warnings?.(answerTo({ tls: 'off' }).values)).toEqual([
+    'With --tls off everything passes in clear text, passwords too.',
+  ])
+  expect(kubernetes.warnings?.(answerTo({}).values)).toEqual([])
+})

@@ -1,7 +1,13 @@
 /** The chart with the values that zen makes of a spec, whatever that says. */
 import { describe, expect, test } from 'vitest'
-import { combinations, longestName, valuesFor } from '../../stacks/chart-requests.ts'
+import { needsOf } from '../../../stacks/server-place.ts'
+import { combinations, longestName, specOf, valuesFor } from '../../stacks/chart-requests.ts'
 import { at, find, maps, podOf, render } from './render.ts'
+
+/** As the cluster's interface calls a kind. */
+function resourceOf(kind: string): string {
+  return `${kind.toLowerCase()}s`.replace(/sss$/, 'sses').replace(/ys$/, 'ies')
+}
 
 const release = { name: `zen-${longestName}` }
 
@@ -15,6 +21,15 @@ describe.each(combinations)('%s', (_what, wish) => {
       const labels = Object.values(Object(at(body, 'metadata', 'labels')))
       expect(labels.filter((label) => String(label).length > 63)).toEqual([])
     }
+  })
+
+  test('makes nothing that zen does not ask about before', async () => {
+    const { options, secrets } = wish
+    const kinds = needsOf(specOf(options, secrets)).kinds.map(({ resource }) => resource)
+
+    const objects = await render(valuesFor(wish), { name: 'zen-team' })
+    const made = objects.filter(({ annotations }) => annotations['helm.sh/hook'] !== 'test')
+    expect(kinds).toEqual(expect.arrayContaining(made.map(({ kind }) => resourceOf(kind))))
   })
 
   test('has no address of its own, and keeps no secret of its own', async () => {

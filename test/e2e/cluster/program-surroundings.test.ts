@@ -1,6 +1,6 @@
 /** The kubernetes program in namespaces and with load balancers of every kind, on a real node. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { pushServer } from '../../cluster/chart-images.ts'
+import { pushCaddy, pushServer } from '../../cluster/chart-images.ts'
 import { startCluster, type TestCluster } from '../../cluster/cluster.ts'
 import { fieldAt, textAt } from '../../cluster/object-fields.ts'
 import { visit } from '../../cluster/visit.ts'
@@ -61,6 +61,7 @@ test('what a run made whose state was lost is taken over, namespace and address'
 })
 
 test('a load balancer that has only a name needs a domain, and says so', async () => {
+  await pushCaddy(cluster)
   const stack = await programStack(cluster, 'named')
   const annotated = `${values}\ncaddy: {service: {loadBalancerClass: example.com/none, annotations: {scheme: internal}}}`
   const wish = { options: { database: 'sqlite' }, secrets: { values: annotated } }
@@ -88,5 +89,8 @@ test('a load balancer that has only a name needs a domain, and says so', async (
   expect(fieldAt(await cluster.api.get(service), 'metadata', 'annotations')).toMatchObject({
     scheme: 'internal',
   })
+  const { outputs } = await stack.up({ ...wish, options: { ...wish.options, domain: 'zenml.example.com' } })
+  expect(outputs['url']?.value).toBe('https://zenml.example.com')
+  expect(stack.words.join('\n')).toContain('Let zenml.example.com lead to lb-1.elb.example.com')
   await stack.destroy({ ...wish, part: 'data' })
 })
