@@ -19,10 +19,11 @@ async function ofGateway(
   { api, place }: Cluster,
   signal: AbortSignal | undefined,
 ): Promise<string | undefined> {
+  const all = { labelSelector: selectorOf(place) }
   const query = { labelSelector: selectorOf(place, components.gateway) }
-  const [service] = await api.list(pathIn(place, 'services'), { query, signal })
+  const services = await api.list(pathIn(place, 'services'), { query: all, signal })
   const [settings] = await api.list(pathIn(place, 'configmaps'), { query, signal })
-  const [entry] = listAt(service, 'status', 'loadBalancer', 'ingress')
+  const [entry] = services.flatMap((it) => listAt(it, 'status', 'loadBalancer', 'ingress'))
   const address = textAt(entry, 'ip') || textAt(entry, 'hostname')
   // The line with the host name opens the only block that has one: `zenml.example.com {`.
   const [, host] = /^([a-z0-9.-]+) \{$/m.exec(textAt(settings, 'data', 'Caddyfile')) ?? []

@@ -43,7 +43,8 @@ export async function chosenContext(
   if ('kubeconfigText' in cluster) {
     return chosenFrom(kubeconfigFromText(cluster.kubeconfigText, 'The kubeconfig of the cluster'), undefined)
   }
-  const { kubeconfig, context } = cluster
+  const { kubeconfig } = cluster
+  const context = cluster.context || undefined
   if (kubeconfig !== undefined) return chosenFrom(await namedKubeconfig(kubeconfig), context)
   const { looked, found } = await defaultKubeconfig(env)
   if (found) return chosenFrom(found, context)

@@ -6,12 +6,18 @@ import type { Cluster } from './cluster.ts'
 import { troublesOf } from './diagnosis.ts'
 import { listAt, numberAt, textAt } from './fields.ts'
 import { components, pathIn, SERVER, selectorOf } from './names.ts'
+import { clusterVersion } from './open-cluster.ts'
 import { snapshotOf } from './snapshot.ts'
+
+/** People wait for it. */
+const TIMEOUT_MS = 5000
 
 /** Never throws: what can't be asked is a trouble, or missing. */
 export async function liveFactsOf(cluster: Cluster, signal?: AbortSignal): Promise<LiveFacts> {
   try {
     const { api, place } = cluster
+    // A cluster out of reach would keep each of the questions below waiting.
+    await clusterVersion(cluster, signal, TIMEOUT_MS)
     const query = { labelSelector: selectorOf(place, components.server) }
     const [deployments, snapshot, expiry] = await Promise.all([
       api.list(pathIn(place, 'apps/deployments'), { query, signal }),

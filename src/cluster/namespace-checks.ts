@@ -35,6 +35,7 @@ const suffixes = [
   '-mysql-keys',
   '-caddy',
   '-caddy-tls',
+  '-address',
   '-migration',
   '-db-backup',
 ]

@@ -3,11 +3,11 @@ import type { ClusterPlace } from '../../stacks/program-contract.ts'
 import { ZenError } from '../errors/zen-error.ts'
 import { kubernetesApi } from './api.ts'
 import type { Cluster } from './cluster.ts'
-import { exchangeWith } from './exchange.ts'
+import { type Exchange, exchangeWith } from './exchange.ts'
 import { textAt } from './fields.ts'
-import { chosenContext } from './kubeconfig.ts'
+import { type ChosenContext, chosenContext } from './kubeconfig.ts'
 import type { Environment } from './kubeconfig-files.ts'
-import { loginFor } from './login.ts'
+import { type Login, loginFor } from './login.ts'
 import { ACCOUNT_FOLDER } from './service-account.ts'
 
 /** Long enough for a tired VPN, short enough for a person who waits. */
@@ -27,9 +27,30 @@ export async function openCluster(
   const address = textAt(chosen.cluster.fields, 'server').replace(/\/+$/, '')
   const where =
     chosen.context === undefined ? `this pod (${address})` : `context "${chosen.context}" (${address})`
-  const login = await loginFor(chosen, where, env)
-  const api = kubernetesApi(exchangeWith(address, login), where)
-  return { place, kubeConfig: login.kubeConfig, api, address, where }
+  const { login, exchange } = await accessTo(chosen, { address, where, env })
+  return { place, kubeConfig: login.kubeConfig, api: kubernetesApi(exchange, where), address, where }
+}
+
+interface Access {
+  readonly login: Login
+  readonly exchange: Exchange
+}
+
+/** By what was chosen. Login programs of clouds take a second, and one login serves until it expires. */
+const known = new WeakMap<Environment, Map<string, Promise<Access>>>()
+
+function accessTo(
+  chosen: ChosenContext,
+  { address, where, env }: { readonly address: string; readonly where: string; readonly env: Environment },
+): Promise<Access> {
+  const all = known.get(env) ?? new Map<string, Promise<Access>>()
+  known.set(env, all)
+  const key = JSON.stringify(chosen)
+  const access =
+    all.get(key) ??
+    loginFor(chosen, where, env).then((login) => ({ login, exchange: exchangeWith(address, login) }))
+  all.set(key, access)
+  return access
 }
 
 /**
@@ -48,7 +69,11 @@ export async function clusterAnswers({ api }: Cluster, signal?: AbortSignal): Pr
   }
 }
 
-/** Version of its API server: `v1.34.4`. */
-export async function clusterVersion({ api }: Cluster, signal?: AbortSignal): Promise<string> {
-  return textAt(await api.find('/version', { signal, timeoutMs: TIMEOUT_MS }), 'gitVersion')
+/** Version of its API server: `v1.34.4`. @throws as the requests of {@link Cluster} do */
+export async function clusterVersion(
+  { api }: Cluster,
+  signal?: AbortSignal,
+  timeoutMs = TIMEOUT_MS,
+): Promise<string> {
+  return textAt(await api.find('/version', { signal, timeoutMs }), 'gitVersion')
 }

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { DataDecision, EngineListener } from '../engine/engine.ts'
 import { interrupted } from '../errors/deployment.ts'
 import type { Cluster } from './cluster.ts'
-import { isByHelm, isData, type Trace, tracesOf, type Volume, volumesOf } from './traces.ts'
+import { isData, isOfServer, type Trace, tracesOf, type Volume, volumesOf } from './traces.ts'
 
 export interface Removal {
   /** Whether volumes and generated keys stay. */
@@ -15,8 +15,8 @@ const POLL_MS = 1000
 const PATIENCE_MS = 10 * 60_000
 
 /**
- * Removes what the release left: objects of hooks, of revisions that were given up, and, with the data, its volumes and
- * keys. Waits until they are gone, and the release's pods and load balancers with them. Call it when Helm has
+ * Removes what the release left: objects of hooks, of revisions that were given up, addresses that nobody remembers, and,
+ * with the data, its volumes and keys. Waits until they are gone, and the release's pods and load balancers with them. Call it when Helm has
  * uninstalled the release: it would remove the parts of one that runs.
  */
 export async function removeRemains(
@@ -27,7 +27,8 @@ export async function removeRemains(
 ): Promise<void> {
   const { release } = cluster.place
   const doomed = (await tracesOf(cluster, signal)).filter(
-    (it) => isByHelm(it, release) && !it.isGoing && it.kind.isDeletable && (data === 'delete' || !isData(it)),
+    (it) =>
+      isOfServer(it, release) && !it.isGoing && it.kind.isDeletable && (data === 'delete' || !isData(it)),
   )
   for (const { path } of doomed) await cluster.api.remove(path, { signal })
   const deadline = Date.now() + PATIENCE_MS

@@ -23,9 +23,17 @@ export async function* serverLog(
   options: LogOptions,
   pollMs: number = POLL_MS,
 ): AsyncIterable<string> {
+  try {
+    yield* linesOf(cluster, options, pollMs)
+  } catch (error) {
+    // Who reads no further wants to hear no reason.
+    if (!options.signal.aborted) throw error
+  }
+}
+
+async function* linesOf(cluster: Cluster, options: LogOptions, pollMs: number): AsyncIterable<string> {
   const { tail, follow, signal } = options
   const pods = await podsWithLog(cluster, signal)
-  if (signal.aborted) return
   if (pods.length === 0)
     throw (await diagnoseRelease(cluster, signal)) ?? noServerPod(deploymentOf(cluster.place))
   if (!follow) {

@@ -20,18 +20,17 @@ export interface Volume {
   readonly isKept: boolean
 }
 
-/** What is kept with the data: the volumes, and what Helm is told to keep. */
-export function isData({ kind, annotations, labels: own }: Trace): boolean {
-  const isOfHelm = own[labels.managedBy] === undefined || own[labels.managedBy] === 'Helm'
-  return (
-    kind.kind === 'PersistentVolumeClaim' || annotations['helm.sh/resource-policy'] === 'keep' || !isOfHelm
-  )
+/** What is kept with the data: the volumes, what Helm is told to keep, and the namespace around it. */
+export function isData({ kind, annotations }: Trace): boolean {
+  const isKept = annotations['helm.sh/resource-policy'] === 'keep'
+  return isKept || kind.kind === 'PersistentVolumeClaim' || kind.kind === 'Namespace'
 }
 
-/** What Helm made itself: parts of a release, and what ran before it. */
-export function isByHelm({ annotations, isOwned }: Trace, release: string): boolean {
-  if (isOwned) return false
-  return annotations['meta.helm.sh/release-name'] === release || 'helm.sh/hook' in annotations
+/** Made by Helm, as part of a release or to run before it, or by zen itself next to it. */
+export function isOfServer({ kind, annotations, labels: own, isOwned }: Trace, release: string): boolean {
+  if (isOwned || kind.kind === 'Namespace') return false
+  const isByHelm = annotations['meta.helm.sh/release-name'] === release || 'helm.sh/hook' in annotations
+  return isByHelm || own[labels.managedBy] === 'zen'
 }
 
 /** Objects by the label of the release; Helm's own records of it have labels of their own. */

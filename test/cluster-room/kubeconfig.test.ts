@@ -86,6 +86,7 @@ describe('the context', () => {
     const env = { HOME: folder, KUBERNETES_SERVICE_HOST: 'fd00::1', KUBERNETES_SERVICE_PORT: '443' }
 
     expect(await currentContext({}, env, folder)).toBeUndefined()
+    expect(await currentContext({ context: '' }, env, folder)).toBeUndefined()
     expect((await chosenContext({}, env, folder)).cluster.fields['server']).toBe('https://[fd00::1]:443')
   })
 })

@@ -1,4 +1,4 @@
-import { chmod, writeFile } from 'node:fs/promises'
+import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:https'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -92,6 +92,19 @@ printf '{"status": {"token": "%s-%s"}}' "$PART" "$OTHER"`,
     const cluster = await open(kubeconfig(fake.url, { exec }), { PART: 'token', PATH: '/usr/bin:/bin' })
 
     expect(await clusterVersion(cluster)).toBe('v1.34.4')
+  })
+
+  test('with a program serves whoever opens the same cluster again', async () => {
+    const fake = await startFakeKubernetes()
+    const counter = join(await temporaryDirectory(), 'runs')
+    const command = await program(
+      `echo run >> ${counter}; printf '{"status": {"token": "token-of-the-fake"}}'`,
+    )
+    const [text, env] = [kubeconfig(fake.url, { exec: { command } }), {}]
+    await clusterVersion(await open(text, env))
+    await clusterVersion(await open(text, env))
+
+    expect(await readFile(counter, 'utf8')).toBe('run\n')
   })
 
   test('with a program that is not there names it, and says how to get it', async () => {

@@ -121,8 +121,19 @@ describe('to remove what remains', () => {
     expect(await removed('keep', fill)).toEqual([])
   })
 
-  test('leaves what Helm did not make, though it has the label', async () => {
-    const fill = (fake: FakeKubernetes) => fake.put('Secret', { metadata: metadataOf('by-hand', 'server') })
+  test('takes an address that zen had made and no state remembers', async () => {
+    const labels = { 'app.kubernetes.io/instance': 'zenml', 'app.kubernetes.io/managed-by': 'zen' }
+    const fill = (fake: FakeKubernetes) =>
+      fake.put('Service', { metadata: { name: 'zenml-address', namespace: 'zen', labels } })
+
+    expect(await left(fill, 'keep')).toEqual(['Service zen/zenml-address'])
+    expect(await removed('keep', fill)).toEqual([])
+  })
+
+  test('leaves what neither Helm nor zen made, though it has the label', async () => {
+    const labels = { 'app.kubernetes.io/instance': 'zenml' }
+    const fill = (fake: FakeKubernetes) =>
+      fake.put('Secret', { metadata: { name: 'by-hand', namespace: 'zen', labels } })
 
     expect(await removed('delete', fill)).toEqual(['Secret/by-hand'])
   })

@@ -74,6 +74,14 @@ describe('the log of a server', () => {
     })
   })
 
+  test('is nothing for who stopped reading', async () => {
+    const fake = await startFakeKubernetes()
+    putServer(fake, 'zenml-1', 'one')
+    const options = { tail: 1, follow: false, signal: AbortSignal.abort() }
+
+    expect(await allOf(serverLog(await openFake(fake), options))).toEqual([])
+  })
+
   test('of none is said in words', async () => {
     const fake = await startFakeKubernetes()
 

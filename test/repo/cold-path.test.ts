@@ -32,6 +32,11 @@ function isPulumi(file: string): boolean {
   return /[\\/]@?pulumi[\\/-]/.test(file)
 }
 
+/** Its own code, and the HTTP client that it brings. */
+function isKubernetesClient(file: string): boolean {
+  return /kubernetes-client-node|undici/.test(basename(file))
+}
+
 /** Files that the built zen loads for these words. */
 async function loadedBy(...words: readonly string[]): Promise<readonly string[]> {
   const directory = await temporaryDirectory()
@@ -57,13 +62,14 @@ describe('the cold path', () => {
   })
 
   test.each([['--help'], ['deploy --help'], ['list'], ['list --json'], ['show'], ['show --json']])(
-    'zen %s loads neither Pulumi nor the prompts library',
+    'zen %s loads neither Pulumi nor the Kubernetes client nor the prompts library',
     async (words) => {
       const files = await loadedBy(...words.split(' '))
 
       expect(files.some((file) => file.endsWith('main.js'))).toBe(true)
       expect(files.filter(isInquirer)).toEqual([])
       expect(files.filter(isPulumi)).toEqual([])
+      expect(files.filter(isKubernetesClient)).toEqual([])
     },
   )
 })

@@ -4,10 +4,6 @@ import { watchRelease } from '../../cluster/watch-release.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { engineChecks, ensureEngine } from './install/engine-program.ts'
 
-const later = (): never => {
-  throw new Error('Not there yet')
-}
-
 export const realParts: EngineParts = {
   ensureEngine,
   engineChecks,
@@ -24,8 +20,11 @@ export const realParts: EngineParts = {
       (await import('../../cluster/remains.ts')).removeRemains(cluster, decision, listener, signal),
     remains: async (cluster, decision) =>
       (await import('../../cluster/remains.ts')).remainsOf(cluster, decision),
-    log: later,
-    forward: later,
-    liveFacts: later,
+    log: async function* (cluster, options) {
+      yield* (await import('../../cluster/server-log.ts')).serverLog(cluster, options)
+    },
+    forward: async (cluster, options) =>
+      (await import('../../cluster/forward.ts')).forwardToServer(cluster, options),
+    liveFacts: async (cluster) => (await import('../../cluster/live-facts.ts')).liveFactsOf(cluster),
   },
 }
