@@ -1,5 +1,9 @@
-/** `npm run chart`: makes the schema and the table of the README out of the comments in the chart's values.yaml. */
+/**
+ * `npm run chart`: makes the schema and the table of the README out of the comments in the chart's values.yaml, and the
+ * digest by which programs see that the chart is another one.
+ */
 import { readFileSync, writeFileSync } from 'node:fs'
+import { chartDigestModule } from './chart-digest.ts'
 import { withChartValues } from './chart-readme.ts'
 import { readRefusedKeys } from './chart-refused.ts'
 import { chartSchema } from './chart-schema.ts'
@@ -15,3 +19,4 @@ writeFileSync(
   `${JSON.stringify(chartSchema(values, refused), null, 2)}\n`,
 )
 writeFileSync(new URL('README.md', chart), withChartValues(read('README.md'), values, refused))
+writeFileSync(new URL('../stacks/chart-digest.ts', import.meta.url), chartDigestModule())

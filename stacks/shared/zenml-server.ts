@@ -1,6 +1,7 @@
 /** The server itself: a Helm release of our chart. A real release, since its hook migrates the database first. */
 import { Release } from '@pulumi/kubernetes/helm/v3/release.js'
 import { all, type Input, type Output, secret } from '@pulumi/pulumi'
+import { chartDigest } from '../chart-digest.ts'
 import type { Secrets } from '../contract.ts'
 import type { ProgramOutputs } from '../program-contract.ts'
 import type { ServerSpec } from '../server-spec.ts'
@@ -38,6 +39,8 @@ export function zenmlServer(access: ClusterAccess, request: ServerRequest): Prog
       // What failed stays, to be looked at: the next run upgrades it.
       ...{ atomic: false, cleanupOnFail: false },
       ...{ timeout: patience, maxHistory: revisions },
+      // The provider looks at the chart's version only, and not at its files.
+      description: `chart ${chartDigest}`,
     },
     inCluster(access),
   )

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parseAllDocuments } from 'yaml'
+import { chartDigestModule } from '../../scripts/chart-digest.ts'
 import { withChartValues } from '../../scripts/chart-readme.ts'
 import { readRefusedKeys } from '../../scripts/chart-refused.ts'
 import { chartSchema } from '../../scripts/chart-schema.ts'
@@ -22,6 +24,12 @@ describe('what is derived from values.yaml is committed as it would be derived n
 
     expect(readme, 'run: npm run chart').toBe(withChartValues(readme, values, refused))
   })
+})
+
+test('the digest by which a deployment gets a changed chart is that of the chart as it is', () => {
+  const module = readFileSync(new URL('../../stacks/chart-digest.ts', import.meta.url), 'utf8')
+
+  expect(module, 'run: npm run chart').toBe(chartDigestModule())
 })
 
 describe('the chart', () => {
