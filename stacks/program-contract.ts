@@ -1,5 +1,5 @@
 /** What Pulumi programs are asked and answer, in types; the part of the contract for providers that have one. */
-import type { Estimate, Outputs, Secrets, Spec } from './contract.ts'
+import type { DeploymentPart, Estimate, Finding, OptionValues, Outputs, Secrets, Spec } from './contract.ts'
 
 /** A cluster that is there before anything is deployed, as a kubeconfig names it. */
 export interface ClusterReference {
@@ -60,6 +60,9 @@ export interface Settled {
   readonly problems: readonly string[]
 }
 
+/** What becomes of the data of a deployment that goes: it stays as it is, in a last snapshot, or not at all. */
+export type DataFate = 'keep' | 'snapshot' | 'delete'
+
 /** What a program is asked to make. */
 export interface ProgramRequest {
   /** Settled, where the provider has {@link ProgramFacts.settle}. */
@@ -68,9 +71,17 @@ export interface ProgramRequest {
   readonly secrets: Secrets
   /**
    * `everything`; `stopped`: the same with no server running; `data`: only what keeps the data, so that a destroy
-   * leaves it and a later deploy goes on with it.
+   * leaves it and a later deploy goes on with it; `cleared`, only where {@link ProgramFacts.makesCluster}: the cluster
+   * with nothing of ours in it any more, so that what it made in the cloud (volumes, load balancers) goes before it.
    */
-  readonly part: 'everything' | 'stopped' | 'data'
+  readonly part: 'everything' | 'stopped' | 'cleared' | 'data'
+  /**
+   * While a deployment is taken away: what protects from that is lifted, and the database is told what to leave. Has to
+   * be in the state, by an `up`, before anything protected can go.
+   */
+  readonly leaving?: DataFate
+  /** The cluster, which was there before, is gone for good: nothing in it can be asked or removed. */
+  readonly placeGone?: true
   /** Folder of our Helm chart, as the program's process finds it: the same words on every computer. */
   readonly chart: string
   /** Says where the server will run as soon as that is known, so that people can be told what goes on there. */
@@ -84,6 +95,62 @@ export interface ProgramRequest {
 export type Program = (request: ProgramRequest) => Promise<ProgramOutputs>
 
 export type ProgramOutputs = Readonly<Partial<Record<keyof Outputs | 'place', unknown>>>
+
+/**
+ * Questions to a cloud. Each is asked inside a Pulumi program that is only previewed: it registers nothing but its
+ * provider, and invokes. What the provider itself says, of credentials say, fails the preview.
+ */
+export interface Inquiries {
+  /** All that is wrong with a spec over there, before anything is made. */
+  readonly preflight: (request: InquiryRequest) => Promise<Preflight>
+  /** All that is there of a deployment, whether a state knows of it or not. */
+  readonly remains: (request: InquiryRequest) => Promise<readonly CloudResource[]>
+  /** The way into its cluster with a login of now; `undefined` when there is no such cluster. */
+  readonly place: (request: InquiryRequest) => Promise<ClusterPlace | undefined>
+}
+
+export interface InquiryRequest {
+  readonly spec: Spec
+  /** What an earlier run stored under this name. */
+  readonly stored?: Spec
+}
+
+export interface Preflight {
+  /** What the confirm question names: `AWS account 123456789012 in eu-west-1`. */
+  readonly where: string
+  /** As whom one is there, in the cloud's words. */
+  readonly identity: string
+  readonly findings: readonly PreflightFinding[]
+  /** What is found out once and must stay so: it goes into the spec, next to the options. */
+  readonly settled: OptionValues
+}
+
+export interface PreflightFinding extends Finding {
+  /** Like that of a check. */
+  readonly id: string
+  readonly title: string
+}
+
+/** Something in a cloud that belongs to a deployment. */
+export interface CloudResource {
+  /** Pulumi's: `aws:ec2/vpc:Vpc`. */
+  readonly type: string
+  /** What the program calls it, where it is the program's; else a cluster made it, or it is left on purpose. */
+  readonly name?: string
+  /** As the provider takes it to import it. */
+  readonly id: string
+  /** What people look for: `VPC vpc-0a1b2c3d (zen-team-vpc)`. */
+  readonly words: string
+  /** Left on purpose, such as a last snapshot. */
+  readonly kept?: true
+}
+
+/** What to make of a cloud's own words, for people. */
+export interface Explanation {
+  /** A sentence. */
+  readonly message: string
+  readonly fix: readonly string[]
+}
 
 /** What the Pulumi engine needs to know of a provider. */
 export interface ProgramFacts {
@@ -100,6 +167,14 @@ export interface ProgramFacts {
   /** What it takes from that cluster. */
   readonly needs?: (spec: Spec) => ClusterNeeds
   readonly estimate: (spec: Spec) => Estimate
+  /** A literal dynamic import, for providers that are clouds. */
+  readonly inquiries?: () => Promise<Inquiries>
+  /** Whether the cluster is part of the deployment, and goes with it. */
+  readonly makesCluster?: (spec: Spec) => boolean
+  /** Which part of a deployment a resource belongs to. @param type Pulumi's @param name what the program calls it */
+  readonly partOf?: (type: string, name: string) => DeploymentPart
+  /** A sentence of ours for what the cloud says when it refuses, if we know one. */
+  readonly explain?: (message: string, spec: Spec) => Explanation | undefined
   /** What the data lies in, for the question of what should become of it; `undefined`: outside, zen never touches it. */
   readonly data: (spec: Spec) => string | undefined
 }

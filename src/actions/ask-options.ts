@@ -20,7 +20,7 @@ export async function askOptions(
   for (const option of provider.options) {
     if (!isOpen(option, provider, { values, secrets, facts })) continue
     const answer = await terminal.ask(questionOf(option, facts))
-    const parsed = parseOption(option, answer)
+    const parsed = parseOption(option, typed(option, answer))
     if (option.secret) secrets[option.flag] = answer
     else if ('value' in parsed) values[option.flag] = withoutPassword(option, parsed.value, secrets)
   }
@@ -46,6 +46,11 @@ function questionOf(option: Option, facts: Facts): Question {
 
 function problemOfAnswer(option: Option, answer: string): string | undefined {
   if (answer === '') return 'An answer is needed here; Ctrl-C leaves.'
-  const parsed = parseOption(option, answer)
+  const parsed = parseOption(option, typed(option, answer))
   return 'problem' in parsed ? parsed.problem.message : undefined
+}
+
+/** Several things are typed in one answer, with commas between them. */
+function typed({ type }: Option, answer: string): string | readonly string[] {
+  return type === 'list' ? answer.split(/[\s,]+/).filter(Boolean) : answer
 }

@@ -1,6 +1,6 @@
 /** The server itself: a Helm release of our chart. A real release, since its hook migrates the database first. */
 import { Release } from '@pulumi/kubernetes/helm/v3/release.js'
-import { all, type Input, type Output, secret } from '@pulumi/pulumi'
+import { all, type Input, type Output, output, secret } from '@pulumi/pulumi'
 import { chartDigest } from '../chart-digest.ts'
 import type { Secrets } from '../contract.ts'
 import type { ProgramOutputs } from '../program-contract.ts'
@@ -16,9 +16,20 @@ export interface ServerRequest {
   /** What a person gave. */
   readonly given: Secrets
   readonly host: Input<string | undefined>
+  /** A database that the cloud manages, known only when it is there. */
+  readonly database?: Input<ManagedAccess>
   readonly isRunning: boolean
   /** Folder of the chart. */
   readonly chart: string
+}
+
+/** How the server reaches a database that a cloud manages. */
+export interface ManagedAccess {
+  /** Without a password: `mysql://zenml@host:3306/zenml`. */
+  readonly url: string
+  readonly password: string
+  /** PEM text of the authorities that may have signed its certificate. */
+  readonly ca: string
 }
 
 /** Seconds for the migration, and then for the pods. Large images and large databases take theirs. */
@@ -29,8 +40,8 @@ const revisions = 10
 
 export function zenmlServer(access: ClusterAccess, request: ServerRequest): ProgramOutputs {
   const { server, given, isRunning, chart } = request
-  const values = all([request.keys, request.host]).apply(([keys, host]) =>
-    chartValues({ server, keys, given, host, isRunning }),
+  const values = all([request.keys, request.host, output(request.database)]).apply(([keys, host, database]) =>
+    chartValues({ keys, host, isRunning, ...withDatabase(server, given, database) }),
   )
   const release = new Release(
     'server',
@@ -45,6 +56,16 @@ export function zenmlServer(access: ClusterAccess, request: ServerRequest): Prog
     inCluster(access),
   )
   return outputsOf(request, release)
+}
+
+/** To the server it is a database like any other that is elsewhere. */
+function withDatabase(server: ServerSpec, given: Secrets, database: ManagedAccess | undefined) {
+  if (!database) return { server, given }
+  const { url, password, ca } = database
+  return {
+    server: { ...server, database: { kind: 'url', url } as const },
+    given: { ...given, 'database-password': password, 'database-ca': ca },
+  }
 }
 
 /** Known only when the release is there, so that nobody takes a server for one that is not. */

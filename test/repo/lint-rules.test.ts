@@ -13,6 +13,7 @@ function fileIn(room: string): string {
   if (room === 'stacks/index' || room === 'stacks/contract') return `${room}.ts`
   if (room === 'stacks/shared') return 'stacks/sample-options.ts'
   if (room === 'stacks/provider') return 'stacks/sample/provider.ts'
+  if (room === 'stacks/spec') return 'stacks/sample/spec/sample.ts'
   return room === 'stacks/program' ? 'stacks/sample/network.ts' : `${room}/sample.ts`
 }
 

@@ -1,0 +1,74 @@
+/** The way into the cluster: a token of a quarter of an hour, without any program on anybody's computer. */
+import type { Cluster } from '@pulumi/aws/eks/cluster.js'
+import { getClusterOutput } from '@pulumi/aws/eks/getCluster.js'
+import { getClusterAuthOutput } from '@pulumi/aws/eks/getClusterAuth.js'
+import { all, type Input, type Output, type Resource, secret } from '@pulumi/pulumi'
+import type { Cloud } from './cloud.ts'
+
+export interface ClusterDoor {
+  readonly name: Input<string>
+  readonly endpoint: Output<string>
+  /** In base64. */
+  readonly certificateAuthority: Output<string>
+  /** Tells the cluster apart for ever, whatever token is used. */
+  readonly arn: Output<string>
+  /** Its nodes and its pods are in it. */
+  readonly securityGroup: Output<string>
+}
+
+export function doorOf(cluster: Cluster): ClusterDoor {
+  return {
+    name: cluster.name,
+    endpoint: cluster.endpoint,
+    certificateAuthority: cluster.certificateAuthority.data,
+    arn: cluster.arn,
+    securityGroup: cluster.vpcConfig.clusterSecurityGroupId,
+  }
+}
+
+export function doorOfExisting({ provider }: Cloud, name: string): ClusterDoor {
+  const found = getClusterOutput({ name }, { provider })
+  return {
+    name,
+    endpoint: found.endpoint,
+    certificateAuthority: found.certificateAuthorities.apply(([first]) => first?.data ?? ''),
+    arn: found.arn,
+    securityGroup: found.vpcConfig.clusterSecurityGroupId,
+  }
+}
+
+/** @param after what takes long: the token is made when that is there, so that its minutes are left for the server */
+export function kubeconfigFor(cloud: Cloud, door: ClusterDoor, after: readonly Resource[]): Output<string> {
+  const options = { provider: cloud.provider, dependsOn: [...after] }
+  const { token } = getClusterAuthOutput({ name: door.name }, options)
+  const { name, endpoint, certificateAuthority } = door
+  return secret(
+    all([name, endpoint, certificateAuthority, token]).apply(([cluster, server, authority, login]) =>
+      kubeconfig({ name: cluster, server, certificateAuthority: authority, token: login }),
+    ),
+  )
+}
+
+interface Kubeconfig {
+  readonly name: string
+  readonly server: string
+  readonly certificateAuthority: string
+  readonly token: string
+}
+
+/** Text of a kubeconfig: JSON is YAML too. */
+export function kubeconfig({ name, server, certificateAuthority, token }: Kubeconfig): string {
+  return JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{ name, cluster: { server, 'certificate-authority-data': certificateAuthority } }],
+    users: [{ name, user: { token } }],
+    contexts: [{ name, context: { cluster: name, user: name } }],
+    'current-context': name,
+  })
+}
+
+/** For a cluster that is gone: an address that no computer can have, https://www.rfc-editor.org/rfc/rfc6761#section-6.4 */
+export const goneKubeconfig = kubeconfig({
+  ...{ name: 'gone', server: 'https://gone.invalid', certificateAuthority: '', token: 'none' },
+})

@@ -1,0 +1,44 @@
+import type { Provider, Spec } from '../contract.ts'
+import { pluginVersions } from '../plugin-versions.ts'
+import { serverWarnings } from '../server-problems.ts'
+import { awsSpecOf } from './spec/aws-spec.ts'
+import { estimate } from './spec/estimate.ts'
+import { explain } from './spec/explain.ts'
+import { awsOptions } from './spec/options.ts'
+import { partOf } from './spec/part-of.ts'
+import { awsProblems } from './spec/problems.ts'
+
+export const aws: Provider = {
+  id: 'aws',
+  label: 'AWS',
+  summary: 'Kubernetes (EKS) and MySQL (RDS) in an AWS account, with an HTTPS address',
+  defaultName: 'aws',
+  engine: 'pulumi',
+  options: awsOptions,
+  problems: awsProblems,
+  warnings: serverWarnings,
+  program: {
+    load: async () => (await import('./index.ts')).program,
+    plugins: { aws: pluginVersions.aws, kubernetes: pluginVersions.kubernetes },
+    estimate,
+    makesCluster: (spec) => awsSpecOf(spec).cluster.kind === 'new',
+    partOf,
+    explain,
+    data: dataOf,
+  },
+  readme: {
+    creates:
+      'a network, a cluster, a database, a load balancer with an HTTPS address, or what your options leave of it',
+    costs: 'from $220 a month',
+    needs: 'a login of an AWS account',
+  },
+}
+
+/** What the data lies in, as people look for it. */
+function dataOf(spec: Spec): string | undefined {
+  const { database, server, region } = awsSpecOf(spec)
+  if (database) return `RDS database ${database.name} in ${region}`
+  if (server.database.kind === 'url') return undefined
+  const claim = `${server.release}-${server.database.kind === 'sqlite' ? 'config' : 'mysql'}`
+  return `volume claim ${claim} in namespace ${server.namespace}`
+}

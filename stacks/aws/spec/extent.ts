@@ -1,0 +1,30 @@
+import type { ProgramRequest } from '../../program-contract.ts'
+import type { AwsSpec } from './aws-spec.ts'
+
+/** How much of a deployment is there in one of its parts. */
+export interface Extent {
+  /** A cluster of ours, and all of a new network that it needs. */
+  readonly hasCluster: boolean
+  /** A login for the cluster, so that what is in it can be made, or removed. */
+  readonly hasLogin: boolean
+  readonly hasNamespace: boolean
+  /** Release, address, load balancer. */
+  readonly hasServer: boolean
+}
+
+export function extentOf(
+  { cluster, server }: AwsSpec,
+  { part, leaving }: Pick<ProgramRequest, 'part' | 'leaving'>,
+): Extent {
+  const hasServer = part === 'everything' || part === 'stopped'
+  // Data in the cluster is kept by keeping the cluster.
+  const isDataInside = ['in-cluster', 'sqlite'].includes(server.database.kind)
+  const keepsData = isDataInside && (part === 'data' || leaving === 'keep')
+  const isClusterThere = cluster.kind === 'existing' || part !== 'data' || keepsData
+  return {
+    hasCluster: cluster.kind === 'new' && isClusterThere,
+    hasLogin: isClusterThere,
+    hasNamespace: hasServer || keepsData,
+    hasServer,
+  }
+}

@@ -1,0 +1,40 @@
+/** Names of what zen makes at AWS, inside every limit there for a deployment's name of 32 letters. */
+import { createHash } from 'node:crypto'
+
+/** What all names begin with. */
+export function baseName(name: string): string {
+  return `zen-${name}`
+}
+
+/** Names of clusters, and everything in one region that allows 100 letters. */
+export function clusterName(name: string): string {
+  return baseName(name)
+}
+
+/**
+ * Roles are the same in all regions, so theirs says which one. 64 letters at most:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+export function roleName(
+  { name, region }: { readonly name: string; readonly region: string },
+  use: string,
+): string {
+  return fitting(`${baseName(name)}-${region}-${use}`, 64)
+}
+
+/** Load balancers and target groups have 32 letters at most: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html */
+export function balancerName(name: string, use: string): string {
+  return fitting(`${baseName(name)}-${use}`, 32)
+}
+
+/** Databases, their groups and snapshots: no two hyphens in a row, https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html */
+export function databaseName(name: string): string {
+  return fitting(baseName(name).replaceAll(/-{2,}/g, '-'), 63, baseName(name))
+}
+
+/** Cuts what is too long, or was changed, and adds something of the whole, so that no two names become one. */
+function fitting(name: string, most: number, whole = name): string {
+  if (name.length <= most && name === whole) return name
+  const mark = createHash('sha256').update(whole).digest('hex').slice(0, 6)
+  return `${name.slice(0, most - mark.length - 1).replace(/-+$/, '')}-${mark}`
+}
