@@ -29,7 +29,7 @@ const domainOption: Option = {
   type: 'text',
   summary: 'host name of the server',
   placeholder: 'DOMAIN',
-  defaultNote: 'at a load balancer a name made from its address, A-B-C-D.sslip.io',
+  defaultNote: 'at a load balancer with HTTPS a name made from its address, A-B-C-D.sslip.io',
   question: 'Host name of the server, which leads to the controller',
   askWhen: isBy('ingress', 'gateway'),
   goesWith: { words: `--expose ${exposed.join(', ')}`, when: isBy(...exposed) },

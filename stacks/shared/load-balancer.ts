@@ -29,12 +29,15 @@ export function loadBalancer(access: ClusterAccess, { server, exposure, given }:
   const settings = addressSettings(given, isTls)
   const service = addressService(access, { server, isTls, type: 'LoadBalancer', ...settings })
   if (exposure.host !== undefined) sayWhereToLead(exposure.host, service)
-  return { host: service.status.apply((status) => exposure.host ?? hostOf(status)), service }
+  return { host: service.status.apply((status) => exposure.host ?? hostOf(status, isTls)), service }
 }
 
 /** @throws RunError when the load balancer has only a name, out of which no other can be made. */
-function hostOf(status: LoadBalancerStatus | undefined): string {
+function hostOf(status: LoadBalancerStatus | undefined, isTls: boolean): string {
   const { ip, hostname } = firstIngress(status)
+  // A certificate is made out to a name; without one, the fewer others are needed to get there the better.
+  const plain = ip?.includes(':') ? `[${ip}]` : (ip ?? hostname)
+  if (!isTls && plain !== undefined) return plain
   if (ip !== undefined) return nameOfAddress(ip)
   throw new RunError(
     `The load balancer has a name (${hostname}) and no address, out of which zen could make a host name: give --domain, and let it lead there (CNAME).`,
