@@ -22,6 +22,8 @@ const contextOption: Option = {
   summary: 'context of the kubeconfig',
   placeholder: 'CONTEXT',
   defaultNote: 'the current one, which the deployment then keeps',
+  question: 'Which context of your kubeconfig?',
+  offered: true,
 }
 
 const namespaceOption: Option = {

@@ -48,6 +48,8 @@ export interface Option {
   readonly required?: boolean
   /** Narrows when `question` is asked, given the values known so far. Always, by default. */
   readonly askWhen?: (values: OptionValues) => boolean
+  /** Asked only where the surroundings offer a choice (the contexts of a kubeconfig), as one among these. */
+  readonly offered?: true
   /**
    * What it means something with: elsewhere it is refused when a person gives it, and forgotten when an earlier spec
    * had it. Always, by default.

@@ -104,7 +104,11 @@ async function completeOptions(
   const facts = await context.facts()
   // Nobody is asked while something is wrong already; what is missing is said along with it.
   const isFine = wrong.length + resolved.problems.length === 0
-  const answered = isFine ? await askOptions(context.terminal, { provider, resolved, facts }) : resolved
+  const offer: NonNullable<Engine['offer']> = async (flag, values) =>
+    (await context.engineOf(provider)).offer?.(flag, values)
+  const answered = isFine
+    ? await askOptions(context.terminal, { provider, resolved, facts, offer })
+    : resolved
   const completed = complete(provider, answered, facts)
   const problems = [...wrong, ...completed.problems, ...problemsOfVersion(existing, completed.values)]
   if (problems.length > 0) throw usageError(problems, request.command)

@@ -2,7 +2,7 @@
  * The port to whatever carries a deployment out. Actions know this file only; `local/`, `docker/` and, later,
  * other folders beside it implement it. An engine owns the state of its deployments and the lock on each.
  */
-import type { Check, Estimate, Outputs, Secrets, Spec } from '../../stacks/contract.ts'
+import type { Check, Estimate, OptionValues, Outputs, Secrets, Spec } from '../../stacks/contract.ts'
 
 /** What an engine may know of this computer. */
 export interface EngineFacts {
@@ -122,6 +122,12 @@ export interface Forward {
   close(): Promise<void>
 }
 
+/** What there is to choose from. */
+export interface Offer {
+  readonly choices: readonly string[]
+  readonly usual?: string
+}
+
 export interface LogOptions {
   /** Number of lines from the end. */
   readonly tail: number
@@ -143,6 +149,8 @@ export interface ExportedFile {
  * zen is at work on the same deployment. After an aborted signal the state is saved and the same call continues.
  */
 export interface Engine {
+  /** What the surroundings offer for an option with `offered`, given the values known so far. Never throws. */
+  offer?(flag: string, values: OptionValues): Promise<Offer | undefined>
   /** Fills in what only the surroundings know and must not drift later (the current context of a kubeconfig). */
   settle?(target: Target): Promise<Target>
   /** Preflight checks for exactly this target. Without a target: what `doctor` asks of this computer. */

@@ -29,6 +29,26 @@ describe('zen deploy to a cluster', () => {
     expect((await context.cluster.read('team'))?.spec.options['context']).toBe('fake')
   })
 
+  it.each([
+    [{ choices: ['dev', 'prod'], usual: 'prod' }, ['prod', 'in-cluster', 'none', true], 'prod'],
+    [{ choices: ['prod'] }, ['in-cluster', 'none', true], 'fake'],
+    [undefined, ['in-cluster', 'none', true], 'fake'],
+  ])('asks for the context where there are several: %j', async (offer, answers, chosen) => {
+    const context = await testContext({ canAsk: true, answers })
+    context.cluster.offer = async (flag) => (flag === 'context' ? offer : undefined)
+
+    await runCommand(context, Deploy, ['--provider', 'kubernetes', '--name', 'team'])
+
+    const [first] = context.terminal.questions
+    if (answers.length === 4)
+      expect(first).toMatchObject({
+        ...{ kind: 'select', flag: 'context', default: 'prod' },
+        choices: [{ value: 'dev' }, { value: 'prod' }],
+      })
+    else expect(first).toMatchObject({ flag: 'database', default: 'in-cluster' })
+    expect((await context.cluster.read('team'))?.spec.options['context']).toBe(chosen)
+  })
+
   it('goes by the stored spec the next time', async () => {
     const context = await clusterContext()
     await deployToCluster(context, ['--context', 'mine', ...inside])

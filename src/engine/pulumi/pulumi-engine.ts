@@ -20,6 +20,7 @@ export function createPulumiEngine(
   const alone = async <T>(name: string, listener: Parameters<Engine['up']>[1], work: () => Promise<T>) =>
     (await import('./alone.ts')).alone(context, name, listener, work)
   return {
+    offer: async (flag, values) => (await import('./offer.ts')).offer(facts, flag, values),
     settle: async (target) => (await import('./settle.ts')).settle(context, target),
     checks: (target) => pulumiChecks(context, target),
     preview: async (target, signal) => (await import('./preview.ts')).preview(context, target, signal),
