@@ -12,8 +12,8 @@ export interface Certainty {
   see(snapshot: Snapshot, troubles: readonly Trouble[], now: number): void
   /** Those that are certain. */
   certain(now: number): readonly Trouble[]
-  /** Those of pods that are new. */
-  fresh(): readonly Trouble[]
+  /** Those that are certain if their log says so: of pods that are new, and suspicions that have lasted. */
+  uncertain(now: number): readonly Trouble[]
   /** Those that may pass, but have lasted. */
   lasting(now: number): readonly Trouble[]
 }
@@ -28,8 +28,10 @@ export function certainty(scale = 1): Certainty {
   let old: { readonly pods: ReadonlySet<string>; readonly jobs: ReadonlySet<string> } | undefined
   const graceOf = ({ uid, graceMs }: Trouble) =>
     scale * (old?.pods.has(uid) && graceMs !== Infinity ? Math.max(graceMs, OLD_GRACE) : graceMs)
-  const ages = (now: number) =>
-    [...seen.values()].map(({ trouble, since }) => ({ trouble, age: now - since }))
+  const lasted = (now: number, timeOf: (trouble: Trouble) => number) =>
+    [...seen.values()]
+      .filter(({ trouble, since }) => now - since >= timeOf(trouble))
+      .map(({ trouble }) => trouble)
   return {
     see: (snapshot, troubles, now) => {
       old ??= oldIn(snapshot)
@@ -43,15 +45,13 @@ export function certainty(scale = 1): Certainty {
         seen.set(trouble.key, { trouble, since })
       }
     },
-    certain: (now) =>
-      ages(now)
-        .filter(({ trouble, age }) => age >= graceOf(trouble))
-        .map(({ trouble }) => trouble),
-    fresh: () => [...seen.values()].map(({ trouble }) => trouble).filter(({ uid }) => !old?.pods.has(uid)),
+    certain: (now) => lasted(now, graceOf).filter(({ isSuspicion }) => !isSuspicion),
+    uncertain: (now) => [
+      ...lasted(now, graceOf).filter(({ isSuspicion }) => isSuspicion),
+      ...lasted(now, () => 0).filter(({ isSuspicion, uid }) => !isSuspicion && !old?.pods.has(uid)),
+    ],
     lasting: (now) =>
-      ages(now)
-        .filter(({ trouble, age }) => trouble.graceMs !== Infinity && age >= WORTH_A_WORD * scale)
-        .map(({ trouble }) => trouble),
+      lasted(now, () => WORTH_A_WORD * scale).filter((it) => it.graceMs !== Infinity && !it.isSuspicion),
   }
 }
 

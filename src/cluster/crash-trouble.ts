@@ -1,7 +1,7 @@
-/** Containers that end though they should not, and servers that don't get ready. */
+/** Containers that end though they should not. */
 import { migrationFailed } from '../errors/cluster-database.ts'
-import { podCrashes, podEvicted, podNotReady, podNotStarted, podOutOfMemory } from '../errors/cluster-pods.ts'
-import { meaningOf } from './last-words.ts'
+import { podCrashes, podEvicted, podNotStarted, podOutOfMemory } from '../errors/cluster-pods.ts'
+import { meaningOf, speakerOf } from './last-words.ts'
 import { components, MIGRATE } from './names.ts'
 import type { Container, Pod } from './pod.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -22,15 +22,13 @@ const unstarted = new Set([
   'PostStartHookError',
 ])
 
-/** @param name what a person calls the deployment */
-export function crashTroubles({ pods, jobs }: Snapshot, name: string): readonly Trouble[] {
+export function crashTroubles({ pods, jobs }: Snapshot): readonly Trouble[] {
   const hasFailed = jobs.some((job) => job.hasFailed)
   return pods
     .filter(({ isGoing, phase }) => !isGoing && phase !== 'Succeeded')
     .flatMap((pod) => [
       ...(pod.phase === 'Failed' ? failedPod(pod, hasFailed) : []),
       ...pod.containers.flatMap((container) => containerTrouble(pod, container)),
-      ...unreadyTrouble(pod, name),
     ])
 }
 
@@ -71,7 +69,7 @@ function containerTrouble(pod: Pod, container: Container): readonly Trouble[] {
       graceMs: container.restarts > allowed ? 0 : Infinity,
       // The run that waits for its next start is still the current one.
       log: { pod: name, container: container.name, previous: container.state === 'running' },
-      isSure: (log) => isForGood(meaningOf(log, speaker(pod, container))?.code),
+      isSure: (log) => isForGood(meaningOf(log, speakerOf(pod, container))?.code),
       error: (log) => crashError(pod, container, log),
     },
   ]
@@ -83,17 +81,13 @@ function isForGood(code: string | undefined): boolean {
 }
 
 function crashError(pod: Pod, container: Container, log: string) {
-  const meaning = meaningOf(log, speaker(pod, container))
+  const meaning = meaningOf(log, speakerOf(pod, container))
   if (wasKilled(container)) return outOfMemory(pod, container, log)
   if (meaning) return meaning
   if (container.name === MIGRATE) return migrationFailed(pod.name, log)
   const exitCode = container.state === 'ended' ? container.exitCode : (container.before?.exitCode ?? 0)
   const { restarts } = container
   return podCrashes(partOf(pod.component, container.name), pod.name, { exitCode, restarts, log })
-}
-
-function speaker(pod: Pod, container: Container) {
-  return { part: partOf(pod.component, container.name), pod: pod.name }
 }
 
 function wasKilled({ reason, before }: Container): boolean {
@@ -110,22 +104,4 @@ function outOfMemory(pod: Pod, container: Container, foreign: string) {
   const own = container.name === MIGRATE ? 'resourcesMigrationPod' : 'resources'
   const values = memory[pod.component] ?? `${own}: {limits: {memory: 4Gi}}`
   return podOutOfMemory(partOf(pod.component, container.name), pod.name, { values, foreign })
-}
-
-/** A server may start slowly; a database with a full volume waits for somebody to make room. */
-function unreadyTrouble(pod: Pod, deployment: string): readonly Trouble[] {
-  const running = pod.containers.filter(({ state, restarts }) => state === 'running' && restarts === 0)
-  const slow = running.find(({ isFirst, isReady }) => isFirst || !isReady)
-  if (pod.isReady || !slow || pod.component === components.migration) return []
-  const who = speaker(pod, slow)
-  return [
-    {
-      key: `unready ${pod.uid} ${slow.name}`,
-      uid: pod.uid,
-      graceMs: Infinity,
-      log: { pod: pod.name, container: slow.name },
-      isSure: (log) => meaningOf(log, who)?.code === 'VOLUME_FULL',
-      error: (log) => meaningOf(log, who) ?? podNotReady(who.part, pod.name, { name: deployment, log }),
-    },
-  ]
 }

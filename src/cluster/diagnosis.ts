@@ -6,6 +6,7 @@ import { imageTroubles } from './image-trouble.ts'
 import { deploymentOf } from './names.ts'
 import { placementTroubles } from './placement-trouble.ts'
 import { lastWords } from './pod-log.ts'
+import { slowTroubles } from './slow-trouble.ts'
 import { type Snapshot, snapshotOf } from './snapshot.ts'
 import type { Trouble } from './trouble.ts'
 
@@ -13,14 +14,15 @@ import type { Trouble } from './trouble.ts'
 export function troublesOf(snapshot: Snapshot, place: Cluster['place']): readonly Trouble[] {
   const all = [
     ...imageTroubles(snapshot),
-    ...crashTroubles(snapshot, deploymentOf(place)),
+    ...crashTroubles(snapshot),
     ...placementTroubles(snapshot),
+    ...slowTroubles(snapshot, deploymentOf(place)),
   ]
   return [...all.filter(isCertain), ...all.filter((trouble) => !isCertain(trouble))]
 }
 
-function isCertain({ graceMs }: Trouble): boolean {
-  return graceMs !== Infinity
+function isCertain({ graceMs, isSuspicion }: Trouble): boolean {
+  return graceMs !== Infinity && !isSuspicion
 }
 
 /**
@@ -29,8 +31,11 @@ function isCertain({ graceMs }: Trouble): boolean {
  */
 export async function diagnoseRelease(cluster: Cluster, signal?: AbortSignal): Promise<ZenError | undefined> {
   try {
-    const [worst] = troublesOf(await snapshotOf(cluster, signal), cluster.place)
-    return worst && (await explained(cluster, worst, signal))
+    for (const trouble of troublesOf(await snapshotOf(cluster, signal), cluster.place)) {
+      const log = trouble.log ? await lastWords(cluster, trouble.log, signal) : ''
+      if (!trouble.isSuspicion || trouble.isSure?.(log)) return trouble.error(log)
+    }
+    return undefined
   } catch (error) {
     if (!(error instanceof ZenError) || error.code === 'INTERRUPTED') throw error
     return error

@@ -8,12 +8,18 @@ import {
 } from '../errors/cluster-database.ts'
 import { volumeFull } from '../errors/cluster-storage.ts'
 import type { ZenError } from '../errors/zen-error.ts'
+import type { Container, Pod } from './pod.ts'
+import { partOf } from './trouble.ts'
 
 /** Whose words they are. */
 export interface Speaker {
   /** `server`, `database`, … */
   readonly part: string
   readonly pod: string
+}
+
+export function speakerOf({ component, name }: Pod, container: Container): Speaker {
+  return { part: partOf(component, container.name), pod: name }
 }
 
 type Meaning = readonly [pattern: RegExp, error: (log: string, speaker: Speaker) => ZenError]

@@ -25,7 +25,8 @@ export async function liveFactsOf(cluster: Cluster, signal?: AbortSignal): Promi
       certificateExpiry(cluster, signal).catch(() => undefined),
     ])
     const [deployment] = deployments
-    const troubles = troublesOf(snapshot, place).map(({ error }) => error('').message)
+    const plain = troublesOf(snapshot, place).filter(({ isSuspicion }) => !isSuspicion)
+    const troubles = plain.map(({ error }) => error('').message)
     if (deployment === undefined)
       return { troubles: [`The server is not in namespace ${place.namespace}.`, ...troubles] }
     return {

@@ -17,6 +17,8 @@ export interface Trouble {
   readonly log?: Run
   /** Whether this log makes it certain at once. */
   readonly isSure?: (log: string) => boolean
+  /** Nothing but its log tells that it is one: it is certain when it lasted and the log says so. */
+  readonly isSuspicion?: true
   /** What to tell people. @param log end of the log, or nothing */
   readonly error: (log: string) => ZenError
 }

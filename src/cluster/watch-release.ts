@@ -70,8 +70,8 @@ async function watch(
       migration.follow(snapshot)
       troubles.see(snapshot, troublesOf(snapshot, cluster.place), heard)
       const [certain] = troubles.certain(heard)
-      const sure =
-        certain ?? (look % LOG_EVERY === 0 ? await sureByLog(cluster, troubles.fresh(), signal) : undefined)
+      const doubtful = look % LOG_EVERY === 0 ? troubles.uncertain(heard) : []
+      const sure = certain ?? (await sureByLog(cluster, doubtful, signal))
       if (sure) fail(await explained(cluster, sure, signal))
       for (const trouble of troubles.lasting(heard)) news.warn(trouble)
     } catch (error) {

@@ -56,14 +56,14 @@ test('what may always pass is never certain', () => {
 
   expect(sure.certain(1e12)).toEqual([])
   expect(sure.lasting(1e12)).toEqual([])
-  expect(sure.fresh()).toHaveLength(1)
+  expect(sure.uncertain(0)).toHaveLength(1)
 })
 
 test('a pod of an earlier run has time to be replaced', () => {
   const sure = certainty()
   sure.see(snapshot(['old']), [trouble('uid-old', 0)], 0)
 
-  expect(sure.fresh()).toEqual([])
+  expect(sure.uncertain(1)).toEqual([])
   expect(sure.certain(119 * second)).toEqual([])
   expect(sure.certain(120 * second)).toHaveLength(1)
 })
@@ -86,7 +86,7 @@ test('a Job of an earlier run, and its pod, say nothing', () => {
   sure.see(before, [trouble('uid-zenml-migration-x', 0)], 0)
 
   expect(sure.certain(1e9)).toEqual([])
-  expect(sure.fresh()).toEqual([])
+  expect(sure.uncertain(1e9)).toEqual([])
 })
 
 test('all times shrink for tests', () => {
@@ -95,4 +95,14 @@ test('all times shrink for tests', () => {
   sure.see(snapshot(['new']), [trouble('uid-new', 10 * second)], 0)
 
   expect(sure.certain(10)).toHaveLength(1)
+})
+
+test('a suspicion is asked for its log only when it lasted, and is never certain by itself', () => {
+  const sure = certainty()
+  const suspicion = { ...trouble('uid-new', 90 * second), isSuspicion: true as const }
+  sure.see(snapshot([]), [], 0)
+  sure.see(snapshot(['new']), [suspicion], 0)
+
+  expect([sure.uncertain(89 * second), sure.lasting(89 * second)]).toEqual([[], []])
+  expect([sure.uncertain(90 * second), sure.certain(90 * second)]).toEqual([[suspicion], []])
 })

@@ -211,3 +211,21 @@ test('a server that is slow is shown with its log', async () => {
 
   expect(found).toMatchObject({ code: 'SERVER_NOT_READY', foreign: 'loading' })
 })
+
+test('a server that waits for a database with a full volume is the fault of that', async () => {
+  const found = (words: string) =>
+    diagnosed((fake) => {
+      const first = [{ name: 'migrate', state: running }]
+      fake.put('Pod', pod({ phase: 'Pending', first, containers: [{ state: waiting('PodInitializing') }] }))
+      fake.logs.write('zen/zenml-1/migrate', 'Running upgrade')
+      const containers = [{ name: 'mysql', state: running }]
+      fake.put('Pod', pod({ name: 'zenml-mysql-0', component: 'mysql', ready: true, containers }))
+      fake.logs.write('zen/zenml-mysql-0/mysql', words)
+    })
+
+  expect(await found('Disk is full writing ./zenml.ibd')).toMatchObject({ code: 'VOLUME_FULL' })
+  expect(await found('ready for connections')).toMatchObject({
+    code: 'SERVER_NOT_READY',
+    foreign: 'Running upgrade',
+  })
+})

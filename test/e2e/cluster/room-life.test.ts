@@ -7,6 +7,7 @@ import { forwardToServer } from '../../../src/cluster/forward.ts'
 import { liveFactsOf } from '../../../src/cluster/live-facts.ts'
 import { mendRelease } from '../../../src/cluster/mend-release.ts'
 import { openCluster } from '../../../src/cluster/open-cluster.ts'
+import { lastWords } from '../../../src/cluster/pod-log.ts'
 import { remainsOf, removeRemains } from '../../../src/cluster/remains.ts'
 import { serverLog } from '../../../src/cluster/server-log.ts'
 import { watchRelease } from '../../../src/cluster/watch-release.ts'
@@ -15,6 +16,7 @@ import { certificateAuthority } from '../../cluster/certificate-authority.ts'
 import { pushCaddy, pushDatabase, pushServer } from '../../cluster/chart-images.ts'
 import { startCluster, type TestCluster } from '../../cluster/cluster.ts'
 import { listAt, textAt } from '../../cluster/object-fields.ts'
+import { startMariadb } from '../../docker/mariadb.ts'
 import { objectsIn } from './chart-leftovers.ts'
 import { newRoomRelease, type RoomRelease, release } from './room-release.ts'
 
@@ -188,6 +190,29 @@ describe('a release that was left in the middle', () => {
     expect(await liveFactsOf(room.cluster)).toMatchObject({ replicas: { ready: 1 }, troubles: [] })
   })
 })
+
+test('a migration that an earlier run began comes to its end before the next install', async () => {
+  const { machine } = node.addresses
+  const { port, user, password } = await startMariadb(machine)
+  const url = `mysql://${user}:${encodeURIComponent(password)}@${machine}:${port}/zenml`
+  const room = await newRoomRelease(node)
+  const events: EngineEvent[] = []
+  const install = room.start('install', { server: { database: { url } } })
+  const log = async () => (await lastWords(room.cluster, await migrationOf(room))).length
+  await expect.poll(log, { timeout: 60_000, interval: 100 }).toBeGreaterThan(0)
+  await install.kill()
+
+  await mendRelease(room.cluster, { listener: (it) => events.push(it), pollMs: 200 })
+  expect(events).toContainEqual({ kind: 'step', text: 'Waiting for the migration that an earlier run began' })
+  await room.run('install', { server: { database: { url } } })
+
+  expect(await liveFactsOf(room.cluster)).toMatchObject({ replicas: { ready: 1 }, troubles: [] })
+})
+
+async function migrationOf(room: RoomRelease) {
+  const [pod = ''] = await podsOf(room, 'migration')
+  return { pod, container: 'migrate' }
+}
 
 test('what an uninstall leaves is removed as the person decided, and addresses are given back', async () => {
   await pushCaddy(node)
