@@ -1,4 +1,5 @@
 /** What a release looks like at one moment. */
+import { ZenError } from '../errors/zen-error.ts'
 import type { Cluster } from './cluster.ts'
 import { listAt, numberAt, textAt } from './fields.ts'
 import { pathIn, selectorOf } from './names.ts'
@@ -52,14 +53,15 @@ export interface Snapshot {
 export async function snapshotOf({ api, place }: Cluster, signal?: AbortSignal): Promise<Snapshot> {
   const query = { labelSelector: selectorOf(place) }
   const list = (kind: string) => api.list(pathIn(place, kind), { query, signal })
+  const listed = (kind: string) => list(kind).catch(noneIfForbidden)
   const [pods, jobs, claims, services, sets, stateful, events] = await Promise.all([
     list('pods'),
-    list('batch/jobs'),
-    list('persistentvolumeclaims'),
-    list('services'),
-    list('apps/replicasets'),
-    list('apps/statefulsets'),
-    api.list(pathIn(place, 'events'), { signal }),
+    listed('batch/jobs'),
+    listed('persistentvolumeclaims'),
+    listed('services'),
+    listed('apps/replicasets'),
+    listed('apps/statefulsets'),
+    api.list(pathIn(place, 'events'), { signal }).catch(noneIfForbidden),
   ])
   const uids = new Set([pods, jobs, claims, services, sets, stateful].flat().map((it) => thingOf(it).uid))
   return {
@@ -70,6 +72,12 @@ export async function snapshotOf({ api, place }: Cluster, signal?: AbortSignal):
     owners: [...sets, ...stateful].map(thingOf),
     events: events.map(eventOf).filter(({ about }) => uids.has(about)),
   }
+}
+
+/** Without the pods there is nothing to tell; without the rest there is less. */
+function noneIfForbidden(error: unknown): readonly never[] {
+  if (error instanceof ZenError && error.code === 'CLUSTER_FORBIDDEN') return []
+  throw error
 }
 
 function thingOf(value: unknown): Thing {

@@ -22,6 +22,15 @@ test('a cluster that does not answer is the reason itself', async () => {
   expect(await diagnosed((fake) => fake.pause())).toMatchObject({ code: 'CLUSTER_UNREACHABLE' })
 })
 
+test('who may see the pods alone is still told what they say', async () => {
+  const found = await diagnosed((fake) => {
+    fake.deny('list events', 'list jobs', 'list services')
+    fake.put('Pod', pod({ phase: 'Pending', containers: [{ state: waiting('ErrImagePull', 'not found') }] }))
+  })
+
+  expect(found).toMatchObject({ code: 'IMAGE_NOT_FOUND' })
+})
+
 test('pods of other releases are none of its business', async () => {
   const other = pod({ containers: [{ state: waiting('ErrImagePull', 'not found') }] })
   const labels = { ...other.metadata.labels, 'app.kubernetes.io/instance': 'other' }
