@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { parseAllDocuments } from 'yaml'
 import { findings } from '../../src/checks/check.ts'
 import { type CheckedRelease, clusterChecks } from '../../src/cluster/checks.ts'
-import { clusterIdOf, namespaceLabelsOf } from '../../src/cluster/identity.ts'
 import type { ClusterNeeds } from '../../stacks/program-contract.ts'
 import { type FakeKubernetes, type FakeOptions, startFakeKubernetes } from '../fakes/fake-kubernetes.ts'
 import { putRevision } from './helm-revision.ts'
@@ -77,18 +76,6 @@ describe('the cluster', () => {
       message: expect.stringContaining('runs Kubernetes 1.24.17-gke.1'),
     })
     expect(await found('cluster', { fake: { version: 'v1.25.0' } })).toMatchObject({ verdict: 'pass' })
-  })
-
-  test('has an identity, and its namespace labels', async () => {
-    const fake = await startFakeKubernetes()
-    const cluster = await openFake(fake)
-
-    expect(await clusterIdOf(cluster)).toMatch(/^[0-9a-f-]{36}$/)
-    expect(await namespaceLabelsOf(cluster)).toBeUndefined()
-    putNamespace(fake, { 'app.kubernetes.io/managed-by': 'zen' })
-    expect(await namespaceLabelsOf(cluster)).toEqual({ 'app.kubernetes.io/managed-by': 'zen' })
-    fake.deny('get namespaces')
-    expect(await clusterIdOf(cluster)).toBeUndefined()
   })
 })
 
