@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config'
 /** Minutes for real servers, real containers and real browsers, in milliseconds. */
 const patience = 180_000
 
-const real = (name: string, ...include: string[]) => ({
-  test: { name, include, testTimeout: patience, hookTimeout: patience },
+const real = (name: string, include: string, timeout = patience) => ({
+  test: { name, include: [include], testTimeout: timeout, hookTimeout: timeout },
 })
 
 /** One project per tier, see `scripts/test-tiers.ts`. */
@@ -25,7 +25,8 @@ export default defineConfig({
       real('local', 'test/e2e/local/*.test.ts'),
       real('docker', 'test/e2e/docker/*.test.ts'),
       real('toolchain', 'test/e2e/toolchain/*.test.ts'),
-      real('cluster', 'test/e2e/cluster/*.test.ts'),
+      // Whole lives of deployments: each deploys several times.
+      real('cluster', 'test/e2e/cluster/*.test.ts', 4 * patience),
       real('engine', 'test/e2e/engine/*.test.ts'),
       real('chart', 'test/e2e/chart/*.test.ts'),
       real('browser', 'test/e2e/browser/*.test.ts'),
