@@ -2,10 +2,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Outputs, Secrets } from '../../../stacks/contract.ts'
 import { ensureAdministrator } from '../../client/administrator.ts'
-import { serverInfo } from '../../client/server-api.ts'
-import { isReady } from '../../client/server-health.ts'
-import type { ServerAddress } from '../../client/server-request.ts'
 import { interrupted } from '../../errors/deployment.ts'
+import { ZenError } from '../../errors/zen-error.ts'
 import type { EngineListener } from '../engine.ts'
 
 /** A new name has to get around, and a new certificate has to be issued. */
@@ -23,30 +21,43 @@ export interface Finishing {
   readonly signal: AbortSignal
 }
 
-/** @throws ZenError of the server that does not answer, or `INTERRUPTED` */
+/**
+ * A load balancer, a name and a certificate are there a while after the pods are; meanwhile answers come and go.
+ * @throws ZenError of the server that does not answer, or `INTERRUPTED`
+ */
 export async function finishServer(finishing: Finishing): Promise<Outputs> {
-  const { outputs, url, secrets, known, listener, signal } = finishing
+  const { outputs, url, secrets, known } = finishing
   const { caCertificate, username, password } = outputs
   const server = { url, ...(caCertificate === undefined ? {} : { caCertificate }) }
-  if (!(await isReady(server))) {
-    listener({ kind: 'step', text: `Waiting for the server to answer at ${url}` })
-    await waitUntilReady(server, signal)
-  }
   const wanted = secrets['password']
-  const administrator = await ensureAdministrator(server, {
-    ...{ username, known: [password, ...known] },
-    ...(wanted === undefined ? {} : { wanted }),
-  })
+  const administrator = await patiently(finishing, () =>
+    ensureAdministrator(server, {
+      ...{ username, known: [password, ...known] },
+      ...(wanted === undefined ? {} : { wanted }),
+    }),
+  )
   return { ...outputs, password: administrator.password }
 }
 
-/** The last thing that is asked is what says why there is no answer. */
-async function waitUntilReady(server: ServerAddress, signal: AbortSignal): Promise<void> {
+/** What passes by itself, as a rule: no answer yet, no certificate yet, somebody else's answer for the moment. */
+const passing = ['SERVER_UNREACHABLE', 'CERTIFICATE_NOT_TRUSTED', 'NOT_A_ZENML_SERVER', 'SERVER_BUSY']
+
+async function patiently<T>({ url, listener, signal }: Finishing, work: () => Promise<T>): Promise<T> {
   const deadline = Date.now() + PATIENCE_MS
-  while (!(await isReady(server))) {
-    if (Date.now() > deadline) return void (await serverInfo(server))
-    await delay(POLL_MS, undefined, { signal }).catch(() => {
-      throw interrupted(['Continue: run the same command again.'])
-    })
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof ZenError) || !passing.includes(error.code) || Date.now() > deadline) throw error
+      const why = error.foreign === undefined ? '' : ` (${error.foreign})`
+      listener({ kind: 'step', text: `Waiting for the server to answer at ${url}${why}` })
+      await pause(signal)
+    }
   }
+}
+
+async function pause(signal: AbortSignal): Promise<void> {
+  await delay(POLL_MS, undefined, { signal }).catch(() => {
+    throw interrupted(['Continue: run the same command again.'])
+  })
 }
