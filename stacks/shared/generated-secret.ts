@@ -24,7 +24,7 @@ export function generatedKeys(given: Secrets): Output<ServerKeys> {
  * A secret that is made once. A Stash keeps its first input as output for ever; its later inputs are ignored, since
  * each would be another random one, and so a change. Pulumi encrypts it in the state.
  */
-export function generatedSecret(name: string, given?: string): Output<string> {
+function generatedSecret(name: string, given?: string): Output<string> {
   const input = secret(given ?? randomBytes(24).toString('hex'))
   return new Stash(name, { input }, { ignoreChanges: ['input'] }).output.apply(String)
 }

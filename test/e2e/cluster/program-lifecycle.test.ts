@@ -20,7 +20,7 @@ afterAll(() => cluster?.stop())
 const quick = 'server: {analyticsOptIn: false, shutdownDelaySeconds: 0}'
 const untouched = {}
 
-test('a deployment with a database and HTTPS stops, starts, loses its server, and goes on with its data', async () => {
+test('a deployment with HTTPS is left alone by a second run, stops, and starts again', async () => {
   await pushCaddy(cluster)
   const { directory, ca, root } = await startPebble(cluster.addresses)
   const stack = await programStack(cluster, 'team')
@@ -52,16 +52,28 @@ test('a deployment with a database and HTTPS stops, starts, loses its server, an
   expect(await login()).toBe('')
   expect((await stack.up(wish)).changes).toEqual({ update: 1 })
   await expect.poll(login, { timeout: 30_000 }).not.toBe('')
+})
 
-  expect((await stack.up({ ...wish, part: 'data' })).changes).toEqual({ delete: 2 })
-  const left = () => objectsIn(cluster, 'zen-team')
-  await expect.poll(left, { timeout: 60_000 }).toEqual(['PersistentVolumeClaim/zen-team-mysql'])
-  expect((await stack.up(wish)).changes).toEqual({ create: 2 })
+test('a deployment that lost its server goes on with its data, and leaves nothing in the end', async () => {
+  const stack = await programStack(cluster, 'kept')
+  const wish = { options: { expose: 'none' }, secrets: { values: quick } }
+  const { outputs } = await stack.up(wish)
+  const login = async () => {
+    const service = await cluster.api.get('/api/v1/namespaces/zen-kept/services/zen-kept')
+    const address = textAt(service, 'spec', 'clusterIP')
+    return tokenAt(`http://${address}`, { address, form: loginForm(outputs) })
+  }
+  await expect.poll(login, { timeout: 30_000 }).not.toBe('')
+
+  expect((await stack.up({ ...wish, part: 'data' })).changes).toEqual({ delete: 1 })
+  const left = () => objectsIn(cluster, 'zen-kept')
+  await expect.poll(left, { timeout: 60_000 }).toEqual(['PersistentVolumeClaim/zen-kept-mysql'])
+  expect((await stack.up(wish)).changes).toEqual({ create: 1 })
   await expect.poll(login, { timeout: 30_000 }).not.toBe('')
 
   await stack.up({ ...wish, part: 'data' })
   await stack.destroy({ ...wish, part: 'data' })
-  await expect(cluster.api.get('/api/v1/namespaces/zen-team')).rejects.toThrow('not found')
+  await expect(cluster.api.get('/api/v1/namespaces/zen-kept')).rejects.toThrow('not found')
 })
 
 function loginForm(outputs: Readonly<Record<string, { readonly value: unknown }>>) {
