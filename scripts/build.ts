@@ -67,5 +67,5 @@ await build({
 
 writeFileSync('dist/package.json', '{ "type": "commonjs" }\n')
 execFileSync('oclif', ['manifest'], { stdio: ['ignore', 'ignore', 'inherit'] })
-for (const derived of ['lint-rules', 'schemas', 'readme'])
+for (const derived of ['lint-rules', 'schemas', 'readme', 'cloud-docs'])
   execFileSync(process.execPath, [`scripts/${derived}.ts`], { stdio: 'inherit' })

@@ -14,10 +14,11 @@ export function withParts(readme: string, providers: readonly Provider[], { comm
   return Object.entries(parts).reduce((text, [name, part]) => withPart(text, name, part), readme)
 }
 
-function withPart(text: string, name: string, part: string): string {
+/** @throws Error when the page lacks a marker */
+export function withPart(text: string, name: string, part: string): string {
   const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`]
   const [start, end] = [text.indexOf(open), text.indexOf(close)]
-  if (start < 0 || end < start) throw new Error(`README.md needs the markers ${open} and ${close}`)
+  if (start < 0 || end < start) throw new Error(`The page needs the markers ${open} and ${close}`)
   return `${text.slice(0, start + open.length)}\n${part}\n${text.slice(end)}`
 }
 
@@ -44,7 +45,7 @@ function typed(name: string, args: object): string {
   return ['zen', ...name.split(':'), ...Object.keys(args).map((arg) => `[${arg.toUpperCase()}]`)].join(' ')
 }
 
-function table([head = [], ...rows]: readonly (readonly string[])[]): string {
+export function table([head = [], ...rows]: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
   return [line(head), `|${head.map(() => '---|').join('')}`, ...rows.map(line)].join('\n')

@@ -4,6 +4,7 @@ import { serverWarnings } from '../server-problems.ts'
 import { awsSpecOf } from './spec/aws-spec.ts'
 import { estimate } from './spec/estimate.ts'
 import { explain } from './spec/explain.ts'
+import { importId } from './spec/import-ids.ts'
 import { awsOptions } from './spec/options.ts'
 import { partOf } from './spec/part-of.ts'
 import { awsProblems } from './spec/problems.ts'
@@ -19,6 +20,8 @@ export const aws: Provider = {
   warnings: serverWarnings,
   program: {
     load: async () => (await import('./index.ts')).program,
+    inquiries: async () => (await import('./inquiries.ts')).inquiries,
+    importId,
     plugins: { aws: pluginVersions.aws, kubernetes: pluginVersions.kubernetes },
     estimate,
     makesCluster: (spec) => awsSpecOf(spec).cluster.kind === 'new',

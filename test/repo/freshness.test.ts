@@ -8,7 +8,13 @@ import { root } from './source-file.ts'
 
 /** What a build reads, and what it writes beside `dist/`. */
 const sources = ['bin', 'scripts', 'src', 'stacks', 'package.json', 'tsconfig.json']
-const derived = ['oclif.manifest.json', 'schemas/config.schema.json', 'biome.ladder.json', 'README.md']
+const derived = [
+  'oclif.manifest.json',
+  'schemas/config.schema.json',
+  'biome.ladder.json',
+  'README.md',
+  'docs/aws.md',
+]
 
 describe('what is generated is committed as it would be generated now', () => {
   let fresh = ''

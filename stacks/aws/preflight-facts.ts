@@ -1,0 +1,90 @@
+/** What AWS is asked before a deployment, all at once. */
+import { getVpc } from '@pulumi/aws/ec2/getVpc.js'
+import { getVpcs } from '@pulumi/aws/ec2/getVpcs.js'
+import { getClusters } from '@pulumi/aws/eks/getClusters.js'
+import { getPrincipalPolicySimulation } from '@pulumi/aws/iam/getPrincipalPolicySimulation.js'
+import { getRoles } from '@pulumi/aws/iam/getRoles.js'
+import type { Provider } from '@pulumi/aws/provider.js'
+import { getInstances } from '@pulumi/aws/rds/getInstances.js'
+import type { Spec } from '../contract.ts'
+import { type Answer, asked } from './answers.ts'
+import { type ExistingPlace, existingPlace } from './preflight-existing.ts'
+import { type Offers, offersFor } from './preflight-offers.ts'
+import { type QuotaUse, quotasFor } from './preflight-quotas.ts'
+import { type AwsSpec, awsSpecOf } from './spec/aws-spec.ts'
+import { baseName } from './spec/names.ts'
+import { neededActions } from './spec/permissions.ts'
+
+export interface Identity {
+  readonly account: string
+  /** As whom one is there: the session of a role, or a user. */
+  readonly arn: string
+  /** The role, or the user. */
+  readonly principal: string
+}
+
+export interface PreflightFacts {
+  readonly identity: Identity
+  readonly offers: Offers
+  readonly quotas: readonly QuotaUse[]
+  /** Actions that this login may not do, out of those that are needed. */
+  readonly denied: Answer<readonly string[]>
+  readonly taken: Taken
+  /** Blocks of addresses of the networks that are there. */
+  readonly vpcs: Answer<readonly { readonly id: string; readonly cidr: string }[]>
+  /** What was there before and is to be used. */
+  readonly existing: ExistingPlace
+}
+
+/** Names that are in use. */
+export interface Taken {
+  readonly clusters: Answer<readonly string[]>
+  readonly databases: Answer<readonly string[]>
+  readonly roles: Answer<readonly string[]>
+}
+
+interface FactRequest {
+  readonly spec: Spec
+  readonly stored?: Spec
+  readonly identity: Identity
+}
+
+export async function factsFor(provider: Provider, { spec, identity }: FactRequest): Promise<PreflightFacts> {
+  const aws = awsSpecOf(spec)
+  const [offers, quotas, denied, taken, vpcs, existing] = await Promise.all([
+    offersFor(provider, aws),
+    quotasFor(provider, aws),
+    asked(deniedActions(provider, aws, identity)),
+    takenNames(provider, aws),
+    asked(networks(provider, aws)),
+    existingPlace(provider, aws),
+  ])
+  return { identity, offers, quotas, denied, taken, vpcs, existing }
+}
+
+async function deniedActions(provider: Provider, aws: AwsSpec, { principal }: Identity) {
+  const actionNames = [...neededActions(aws)]
+  const { results } = await getPrincipalPolicySimulation(
+    { policySourceArn: principal, actionNames },
+    { provider },
+  )
+  return results.flatMap(({ allowed, actionName }) => (allowed ? [] : [actionName]))
+}
+
+async function takenNames(provider: Provider, aws: AwsSpec): Promise<Taken> {
+  const options = { provider }
+  const nameRegex = `^${baseName(aws.name)}-${aws.region}-(cluster|nodes|volumes)$`
+  const [clusters, databases, roles] = await Promise.all([
+    asked(getClusters({}, options).then(({ names }) => names)),
+    asked(getInstances({}, options).then(({ instanceIdentifiers }) => instanceIdentifiers)),
+    asked(getRoles({ nameRegex }, options).then(({ names }) => names)),
+  ])
+  return { clusters, databases, roles }
+}
+
+/** Only where one is made. */
+async function networks(provider: Provider, { network }: AwsSpec) {
+  if (network.kind === 'existing') return []
+  const { ids } = await getVpcs({}, { provider })
+  return Promise.all(ids.map(async (id) => ({ id, cidr: (await getVpc({ id }, { provider })).cidrBlock })))
+}
