@@ -11,6 +11,8 @@ const real = (name: string, include: string, timeout = patience) => ({
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // The simulated clouds keep their state in SQLite, which Node.js still calls experimental.
+    execArgv: ['--disable-warning=ExperimentalWarning'],
     projects: [
       {
         test: {
@@ -25,6 +27,7 @@ export default defineConfig({
       real('local', 'test/e2e/local/*.test.ts'),
       real('docker', 'test/e2e/docker/*.test.ts'),
       real('toolchain', 'test/e2e/toolchain/*.test.ts'),
+      real('cloud', 'test/e2e/cloud/*.test.ts'),
       // Whole lives of deployments: each deploys several times.
       real('cluster', 'test/e2e/cluster/*.test.ts', 4 * patience),
       real('engine', 'test/e2e/engine/*.test.ts'),

@@ -62,6 +62,12 @@ export const tiers: readonly Tier[] = [
     remedy: 'install Go: https://go.dev/dl',
   },
   {
+    id: 'cloud',
+    what: 'the real Pulumi engine on simulated clouds',
+    obstacle: () => missing(['mariadbd', 'openssl']) ?? toolchainObstacle(['pulumi']),
+    remedy: `${installTools}, and Go (https://go.dev/dl); building Pulumi takes seven minutes the first time`,
+  },
+  {
     id: 'cluster',
     what: 'a real Kubernetes node, and the chart on it',
     onDemand: true,

@@ -12,6 +12,8 @@ export interface Database {
   readonly port: number
   readonly user: string
   readonly password: string
+  /** Before the test ends, if somebody wants that. */
+  stop(): Promise<void>
 }
 
 /**
@@ -52,13 +54,14 @@ export async function startMariadb(address: string, options: readonly string[] =
     ],
     { stdio: 'ignore' },
   )
-  onTestFinished(async () => {
+  const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return
     child.kill('SIGKILL')
     await once(child, 'exit')
-  })
+  }
+  onTestFinished(stop)
   await expect.poll(() => accepts(address, port), { timeout: 20_000, interval: 100 }).toBe(true)
-  return { port, user, password }
+  return { port, user, password, stop }
 }
 
 async function accepts(host: string, port: number): Promise<boolean> {

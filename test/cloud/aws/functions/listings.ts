@@ -1,0 +1,217 @@
+/** Data sources that list what an account has, and those that look at one of a kind. */
+import type { DataSource } from '../../frame/definition.ts'
+import { type Properties, textAt } from '../../frame/properties.ts'
+import type { CloudObject } from '../../frame/view.ts'
+import { complain } from '../fields.ts'
+import * as kinds from '../kinds.ts'
+import { type Filterable, narrowed, stateOf } from './filters.ts'
+
+const common: Filterable = { state: 'phase', 'vpc-id': 'vpcId', 'subnet-id': 'subnetId' }
+
+interface Listing {
+  readonly kind: string
+  readonly service: string
+  readonly operation: string
+  /** As the provider calls it when there is none: `EC2 VPC`. */
+  readonly thing: string
+  readonly filterable?: Filterable
+  /** Also lists what was deleted not long ago. */
+  readonly lists?: 'deleted'
+}
+
+function found({ kind, filterable, lists }: Listing, args: Properties, seen: readonly CloudObject[]) {
+  const those = seen.filter(
+    ({ type, phase }) => type === kind && (lists === 'deleted' || phase !== 'deleted'),
+  )
+  return narrowed(those, args, { ...common, ...filterable })
+}
+
+/** A list. @param told what is told of what was found, beside the arguments */
+function list(listing: Listing, told: (objects: readonly CloudObject[]) => Properties): DataSource {
+  return {
+    operation: operationOf(listing),
+    answer: (args, view) => ({
+      ...{ ...args, region: view.region, id: view.region },
+      ...told(found(listing, args, view.seen(listing.kind))),
+    }),
+  }
+}
+
+/** The only one that fits. @param narrow further arguments that narrow it, as outputs that have to be equal */
+function one(listing: Listing, narrow: Readonly<Record<string, string>>): DataSource {
+  return {
+    operation: operationOf(listing),
+    answer: (args, view) => {
+      const fitting = found(listing, args, view.seen(listing.kind)).filter((object) =>
+        Object.entries(narrow).every(([argument, path]) => {
+          const wanted = args[argument]
+          return wanted === undefined || (path === 'id' ? object.id : object.outputs[path]) === wanted
+        }),
+      )
+      const [first] = fitting
+      if (!first) return complain(`no matching ${listing.thing} found`)
+      if (fitting.length > 1)
+        complain(
+          `multiple ${listing.thing}s matched; use additional constraints to reduce matches to a single ${listing.thing}`,
+        )
+      return { ...first.outputs, id: first.id, state: stateOf(first), region: view.region }
+    },
+  }
+}
+
+const operationOf = ({ service, operation, thing }: Listing) => ({
+  service,
+  name: operation,
+  doing: `reading ${thing}s`,
+})
+
+const ids = (objects: readonly CloudObject[]) => ({ ids: objects.map(({ id }) => id) })
+const texts = (objects: readonly CloudObject[], path: string) =>
+  objects.map(({ outputs }) => textAt(outputs, path) ?? '')
+
+const vpcs: Listing = {
+  ...{ kind: kinds.vpc, service: 'EC2', operation: 'DescribeVpcs', thing: 'EC2 VPC' },
+  filterable: { cidr: 'cidrBlock', 'is-default': 'isDefault', 'vpc-id': 'id' },
+}
+const subnets: Listing = {
+  ...{ kind: kinds.subnet, service: 'EC2', operation: 'DescribeSubnets', thing: 'EC2 Subnet' },
+  filterable: { 'availability-zone': 'availabilityZone', 'map-public-ip-on-launch': 'mapPublicIpOnLaunch' },
+}
+const natGateways: Listing = {
+  ...{ kind: kinds.natGateway, service: 'EC2', operation: 'DescribeNatGateways', thing: 'EC2 NAT Gateway' },
+  lists: 'deleted',
+}
+const cards: Listing = {
+  ...{ kind: kinds.networkInterface, service: 'EC2', operation: 'DescribeNetworkInterfaces' },
+  thing: 'EC2 Network Interface',
+  filterable: { 'group-id': 'securityGroups', description: 'description', status: 'status' },
+}
+const groups: Listing = {
+  ...{
+    kind: kinds.securityGroup,
+    service: 'EC2',
+    operation: 'DescribeSecurityGroups',
+    thing: 'EC2 Security Group',
+  },
+  filterable: { 'group-name': 'name' },
+}
+const tables: Listing = {
+  ...{ kind: kinds.routeTable, service: 'EC2', operation: 'DescribeRouteTables', thing: 'EC2 Route Table' },
+  filterable: { 'association.main': 'main' },
+}
+const gateways: Listing = {
+  ...{ kind: kinds.internetGateway, service: 'EC2', operation: 'DescribeInternetGateways' },
+  thing: 'EC2 Internet Gateway',
+  filterable: { 'attachment.vpc-id': 'vpcId' },
+}
+const addresses: Listing = {
+  kind: kinds.eip,
+  service: 'EC2',
+  operation: 'DescribeAddresses',
+  thing: 'EC2 EIP',
+}
+const volumes: Listing = {
+  ...{ kind: kinds.volume, service: 'EC2', operation: 'DescribeVolumes', thing: 'EC2 EBS Volume' },
+  filterable: { status: 'phase' },
+}
+const balancers: Listing = {
+  ...{ kind: kinds.loadBalancer, service: 'Elastic Load Balancing v2', operation: 'DescribeLoadBalancers' },
+  thing: 'ELBv2 Load Balancer',
+}
+const databases: Listing = {
+  ...{
+    kind: kinds.databaseInstance,
+    service: 'RDS',
+    operation: 'DescribeDBInstances',
+    thing: 'RDS DB Instance',
+  },
+  filterable: { 'db-instance-id': 'identifier' },
+}
+const snapshots: Listing = {
+  ...{ kind: kinds.snapshot, service: 'RDS', operation: 'DescribeDBSnapshots', thing: 'RDS DB Snapshot' },
+}
+const logGroups: Listing = {
+  ...{ kind: kinds.logGroup, service: 'CloudWatch Logs', operation: 'DescribeLogGroups' },
+  thing: 'CloudWatch Logs Log Group',
+}
+const roles: Listing = { kind: kinds.role, service: 'IAM', operation: 'ListRoles', thing: 'IAM Role' }
+
+export const listings: Readonly<Record<string, DataSource>> = {
+  'aws:ec2/getVpcs:getVpcs': list(vpcs, ids),
+  'aws:ec2/getVpc:getVpc': one(vpcs, { id: 'id', cidrBlock: 'cidrBlock', default: 'isDefault' }),
+  'aws:ec2/getSubnets:getSubnets': list(subnets, ids),
+  'aws:ec2/getSubnet:getSubnet': one(subnets, {
+    id: 'id',
+    vpcId: 'vpcId',
+    cidrBlock: 'cidrBlock',
+    availabilityZone: 'availabilityZone',
+  }),
+  'aws:ec2/getNatGateways:getNatGateways': {
+    ...list(natGateways, ids),
+    answer: (args, view) => {
+      const vpcId = textAt(args, 'vpcId')
+      const fitting = found(natGateways, args, view.seen(kinds.natGateway))
+      const there = fitting.filter(({ outputs }) => vpcId === undefined || outputs['vpcId'] === vpcId)
+      return { ...args, region: view.region, id: view.region, ...ids(there) }
+    },
+  },
+  'aws:ec2/getNetworkInterfaces:getNetworkInterfaces': list(cards, ids),
+  'aws:ec2/getSecurityGroups:getSecurityGroups': list(groups, (objects) => ({
+    ...{ ...ids(objects), arns: texts(objects, 'arn'), vpcIds: texts(objects, 'vpcId') },
+  })),
+  'aws:ec2/getSecurityGroup:getSecurityGroup': one(groups, { id: 'id', name: 'name', vpcId: 'vpcId' }),
+  'aws:ec2/getRouteTables:getRouteTables': list(tables, ids),
+  'aws:ec2/getRouteTable:getRouteTable': one(tables, { routeTableId: 'id', vpcId: 'vpcId' }),
+  'aws:ec2/getInternetGateway:getInternetGateway': one(gateways, { internetGatewayId: 'id' }),
+  'aws:ec2/getEips:getEips': list(addresses, (objects) => ({
+    ...{ allocationIds: objects.map(({ id }) => id), publicIps: texts(objects, 'publicIp') },
+  })),
+  'aws:ebs/getEbsVolumes:getEbsVolumes': list(volumes, ids),
+  'aws:lb/getLbs:getLbs': list(balancers, (objects) => ({ arns: objects.map(({ id }) => id) })),
+  'aws:lb/getLoadBalancer:getLoadBalancer': one(balancers, { arn: 'id', name: 'name' }),
+  'aws:rds/getInstances:getInstances': list(databases, (objects) => ({
+    ...{ instanceArns: texts(objects, 'arn'), instanceIdentifiers: texts(objects, 'identifier') },
+  })),
+  'aws:rds/getInstance:getInstance': one(databases, { dbInstanceIdentifier: 'identifier' }),
+  'aws:rds/getSnapshots:getSnapshots': {
+    ...list(snapshots, ids),
+    answer: (args, view) => {
+      const [owner, type] = [textAt(args, 'dbInstanceIdentifier'), textAt(args, 'snapshotType')]
+      const there = view
+        .seen(kinds.snapshot)
+        .filter(({ outputs }) => owner === undefined || outputs['dbInstanceIdentifier'] === owner)
+        .filter(({ outputs }) => type === undefined || outputs['snapshotType'] === type)
+      return { ...args, region: view.region, snapshots: there.map(({ outputs }) => outputs) }
+    },
+  },
+  'aws:cloudwatch/getLogGroups:getLogGroups': {
+    ...list(logGroups, ids),
+    answer: (args, view) => {
+      const prefix = textAt(args, 'logGroupNamePrefix') ?? ''
+      const there = view.seen(kinds.logGroup).filter(({ id }) => id.startsWith(prefix))
+      const names = there.map(({ id }) => id)
+      return {
+        ...args,
+        region: view.region,
+        id: view.region,
+        logGroupNames: names,
+        arns: texts(there, 'arn'),
+      }
+    },
+  },
+  'aws:iam/getRoles:getRoles': {
+    ...list(roles, ids),
+    place: 'global',
+    answer: (args, view) => {
+      const [pattern, prefix] = [textAt(args, 'nameRegex') ?? '', textAt(args, 'pathPrefix') ?? '/']
+      const there = view
+        .list(kinds.role)
+        .filter(
+          ({ id, outputs }) =>
+            new RegExp(pattern).test(id) && String(outputs['path'] ?? '/').startsWith(prefix),
+        )
+      return { ...args, id: 'roles', names: there.map(({ id }) => id), arns: texts(there, 'arn') }
+    },
+  },
+  'aws:iam/getRole:getRole': { ...one(roles, { name: 'id' }), place: 'global' },
+}

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto'
+import type { ResourceType } from '../../frame/definition.ts'
+import { textAt } from '../../frame/properties.ts'
+import { arn, ec2Id, instantly, operations, refuse } from '../fields.ts'
+import * as kinds from '../kinds.ts'
+
+export const eip: ResourceType = {
+  token: kinds.eip,
+  operations: operations('EC2', 'EC2 EIP', [
+    ...(['AllocateAddress', 'DescribeAddresses', 'AssociateAddress', 'ReleaseAddress'] as const),
+  ]),
+  tagged: true,
+  required: [],
+  replaceOn: ['address', 'customerOwnedIpv4Pool', 'domain', 'networkBorderGroup', 'publicIpv4Pool', 'region'],
+  settledByCloud: ['domain', 'networkBorderGroup', 'publicIpv4Pool'],
+  minutes: instantly,
+  retries: { delete: { codes: ['AuthFailure', 'InvalidIPAddress.InUse'], minutes: 3 } },
+  make: ({ inputs, view }) => {
+    if (view.list(kinds.eip).length >= view.quota('L-0263D0A3')) {
+      refuse('AddressLimitExceeded', 'The maximum number of addresses has been reached.')
+    }
+    const id = ec2Id('eipalloc')
+    const publicIp = addressFor(id)
+    const dashed = publicIp.replaceAll('.', '-')
+    const zone = view.region === 'us-east-1' ? 'compute-1' : `${view.region}.compute`
+    return {
+      id,
+      outputs: {
+        ...{ domain: 'vpc', networkBorderGroup: view.region, publicIpv4Pool: 'amazon', ...inputs },
+        ...{ allocationId: id, arn: arn(view, 'ec2', `elastic-ip/${id}`), publicIp },
+        publicDns: `ec2-${dashed}.${zone}.amazonaws.com`,
+      },
+    }
+  },
+  unmake: ({ outputs }) => {
+    // What EC2 says of an address that a load balancer or a NAT gateway holds.
+    if (textAt(outputs, 'associationId') !== undefined) {
+      refuse('AuthFailure', 'You do not have permission to access the specified resource.')
+    }
+  },
+}
+
+/** In a range that is kept for documentation, RFC 5737: nobody is ever reached there. */
+function addressFor(id: string): string {
+  const [one = 0, other = 0] = createHash('sha256').update(id).digest()
+  const net = ['192.0.2', '198.51.100', '203.0.113'][one % 3]
+  return `${net}.${1 + (other % 254)}`
+}

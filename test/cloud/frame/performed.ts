@@ -1,0 +1,26 @@
+import type { Call, Caller, CallVerb, ResourceRequest } from './call.ts'
+import { type Fault, faultAt } from './faults.ts'
+import { type Notes, told } from './journal.ts'
+
+/** A call, and where in the account what it is about is. */
+export interface PlacedRequest extends ResourceRequest {
+  readonly region: string
+}
+
+export interface Performance {
+  /** For the journal. */
+  readonly notes: Notes
+  readonly fault: Fault | undefined
+}
+
+/** Runs a call: the journal tells of it, and a fault may hit it. */
+export function performed<T>(
+  { world, definition, session }: Caller,
+  verb: CallVerb,
+  { region, ...resource }: PlacedRequest,
+  work: (performance: Performance) => Promise<T>,
+): Promise<T> {
+  const call: Call = { package: definition.package, verb, ...resource }
+  const place = { account: session.identity.account, region }
+  return told(world.folder, { ...call, ...place }, (notes) => work({ notes, fault: faultAt(world, call) }))
+}

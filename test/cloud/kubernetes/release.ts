@@ -1,0 +1,57 @@
+import { ProviderError } from '../frame/cloud-error.ts'
+import type { ResourceType } from '../frame/definition.ts'
+import { isProperties, numberAt, type Properties, textAt } from '../frame/properties.ts'
+import { balancerFor, dropBalancer } from './balancer.ts'
+import { identityOf, inNamespace } from './kinds.ts'
+
+const TOKEN = 'kubernetes:helm.sh/v3:Release'
+const operation = (name: string) => ({ service: 'Helm', name, doing: '{id}' })
+
+/** A Helm release. Its chart is not rendered: what is known of it are its values. */
+export const release: ResourceType = {
+  token: TOKEN,
+  operations: {
+    create: operation('create'),
+    read: operation('read'),
+    update: operation('update'),
+    delete: operation('delete'),
+  },
+  name: { property: 'name', longest: 53, digits: 8 },
+  required: ['chart'],
+  defaults: () => ({ namespace: 'default', timeout: 300, skipAwait: false }),
+  replaceOn: ['name', 'namespace'],
+  minutes: { create: 2, update: 1.5, delete: 0.7 },
+  make: ({ inputs, view }) => {
+    const { id, name, namespace } = identityOf(inputs)
+    inNamespace(view, namespace)
+    if (view.find(TOKEN, id)) throw new ProviderError('cannot re-use a name that is still in use')
+    if (asksForBalancer(inputs['values'])) balancerFor(view, id)
+    return { id, outputs: { resourceNames: {}, status: status(inputs, name, namespace, 1) } }
+  },
+  change: ({ inputs, object }) => {
+    const { name, namespace } = identityOf(inputs)
+    const revision = (numberAt(object.outputs, 'status.revision') ?? 0) + 1
+    return { status: status(inputs, name, namespace, revision) }
+  },
+  gone: dropBalancer,
+}
+
+function status(inputs: Properties, name: string, namespace: string, revision: number): Properties {
+  const version = textAt(inputs, 'version') ?? '0.1.0'
+  return {
+    status: 'deployed',
+    name,
+    namespace,
+    revision,
+    version,
+    chart: inputs['chart'],
+    appVersion: version,
+  }
+}
+
+/** Whether some service among the values is of the type that needs one. */
+function asksForBalancer(values: unknown): boolean {
+  if (Array.isArray(values)) return values.some(asksForBalancer)
+  if (!isProperties(values)) return false
+  return values['type'] === 'LoadBalancer' || Object.values(values).some(asksForBalancer)
+}
