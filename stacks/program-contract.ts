@@ -164,6 +164,8 @@ export interface ProgramFacts {
   readonly place?: (spec: Spec) => ClusterPlace
   /** Fills in what must not drift later, such as the current context, and says what only now can be known to be wrong. */
   readonly settle?: (spec: Spec, surroundings: Surroundings) => Settled
+  /** {@link Surroundings.clusterId} as it was found when the spec was settled. */
+  readonly clusterId?: (spec: Spec) => string | undefined
   /** What it takes from that cluster. */
   readonly needs?: (spec: Spec) => ClusterNeeds
   readonly estimate: (spec: Spec) => Estimate

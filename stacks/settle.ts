@@ -35,6 +35,12 @@ export function settle(spec: Spec, surroundings: Surroundings): Settled {
   }
 }
 
+/** The cluster that a settled spec is in. */
+export function clusterIdOf({ options }: Spec): string | undefined {
+  const id = options[keys.clusterId]
+  return typeof id === 'string' ? id : undefined
+}
+
 /** The first decision stays, unless the namespace is gone: what zen makes anew is its own. */
 function isOwnNamespace(spec: Spec, { stored, namespaceLabels: found }: Surroundings): boolean {
   if (found === undefined) return true

@@ -68,6 +68,19 @@ export function clusterUnreachableForEngine(name: string, foreign: string) {
   })
 }
 
+/** Somebody who believed the kubeconfig would change or remove things of another cluster. */
+export function clusterIsAnother(name: string, where: string) {
+  return new ZenError({
+    code: 'CLUSTER_IS_ANOTHER',
+    message: `"${name}" is not in the cluster that ${where} leads to now.`,
+    fix: [
+      'Get the kubeconfig of its cluster, under the same name of context, and run the same command again.',
+      `If that cluster is gone for good: zen destroy ${name} --cluster-gone`,
+    ],
+    details: { name },
+  })
+}
+
 export function pluginMissing(foreign: string) {
   return new ZenError({
     code: 'PLUGIN_MISSING',

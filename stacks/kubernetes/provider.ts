@@ -6,7 +6,7 @@ import { pluginVersions } from '../plugin-versions.ts'
 import { serverOptions } from '../server-options.ts'
 import { clusterOf, dataOf, needsOf, placeOf } from '../server-place.ts'
 import { serverProblems, serverWarnings } from '../server-problems.ts'
-import { settle } from '../settle.ts'
+import { clusterIdOf, settle } from '../settle.ts'
 
 export const kubernetes: Provider = {
   id: 'kubernetes',
@@ -23,6 +23,7 @@ export const kubernetes: Provider = {
     cluster: clusterOf,
     place: placeOf,
     settle,
+    clusterId: clusterIdOf,
     needs: needsOf,
     estimate: () => ({ minutes: 3, monthlyUsd: 0, asOf: '2026-11-26' }),
     data: dataOf,

@@ -48,6 +48,7 @@ function watchPlaces(context: PulumiContext, listener: EngineListener, stopping:
   let cluster: Cluster | undefined
   let watch: Watch | undefined
   let failure: ZenError | undefined
+  let isWatched = false
   let isOver = false
   const start = async (place: ClusterPlace) => {
     cluster = await openPlace(context, place)
@@ -57,7 +58,11 @@ function watchPlaces(context: PulumiContext, listener: EngineListener, stopping:
     stopping.abort()
   }
   return {
-    announced: (place) => void start(place).catch(() => undefined),
+    announced: (place) => {
+      // The program runs more than once when it has something to recover from.
+      if (!isWatched) void start(place).catch(() => undefined)
+      isWatched = true
+    },
     cluster: () => cluster,
     stop: async () => {
       isOver = true

@@ -65,7 +65,7 @@ export function toCheckpoint(latest: unknown): Checkpoint {
   }
 }
 
-export function toResource(value: unknown): readonly StoredResource[] {
+function toResource(value: unknown): readonly StoredResource[] {
   const [urn, type] = [textOf(value, 'urn'), textOf(value, 'type')]
   // What is only still to be deleted, because something took its place, is not what is there.
   if (urn === undefined || type === undefined || fieldOf(value, 'delete') === true) return []
@@ -82,7 +82,7 @@ export function toResource(value: unknown): readonly StoredResource[] {
   ]
 }
 
-export function toSecretsProvider(value: unknown): SecretsProvider | undefined {
+function toSecretsProvider(value: unknown): SecretsProvider | undefined {
   const type = textOf(value, 'type')
   if (type === undefined) return undefined
   const salt = textOf(fieldOf(value, 'state'), 'salt')

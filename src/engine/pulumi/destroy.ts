@@ -1,12 +1,15 @@
+import { rm } from 'node:fs/promises'
 import { messageOf } from '../../errors/zen-error.ts'
 import type { DestroyDecision, DestroyResult, EngineListener } from '../engine.ts'
 import { carryOut } from './carry-out.ts'
+import type { Checkpoint } from './checkpoint.ts'
 import { openPlace } from './cluster-access.ts'
 import { mendPlace } from './mend.ts'
 import type { PulumiContext } from './pulumi-context.ts'
 import { type Situation, situationOf } from './situation.ts'
 import { checkpointOf } from './state-reader.ts'
 import { isOnlyData } from './stored-deployment.ts'
+import { workDirectoryOf } from './work-directory.ts'
 
 /** One destroy; the steps below take it from each other. */
 interface Work {
@@ -33,20 +36,31 @@ export async function destroy(
   if (!situation) return { left: [], data: { action: 'none' } }
   const work = { context, name, situation, decision, listener, signal }
   if (decision.placeGone) return forget(work)
-  await mendPlace(context, { ...situation, listener, signal })
+  await mendPlace(context, { ...situation, spec: situation.stored.spec, listener, signal })
   const location = situation.program.data(situation.stored.spec)
   const keepsData = decision.data === 'keep' && location !== undefined
   await removeServer(work, keepsData)
   await removeRemains(work)
   if (keepsData) return { left: await remainsOf(work), data: { action: 'kept', location } }
   await removeEverything(work)
+  await removeWorkDirectory(work)
   const action = location === undefined ? 'none' : 'deleted'
   return { left: await remainsOf(work), data: { action } }
 }
 
-/** What was in a place that is gone is gone; only the state is left to be forgotten. */
+/**
+ * What was in a cluster that is gone is gone. Where there was nothing else, only the state is forgotten: the same
+ * kubeconfig may lead to another cluster by now, which must not be touched.
+ */
 async function forget(work: Work): Promise<DestroyResult> {
-  await removeEverything(work, { PULUMI_K8S_DELETE_UNREACHABLE: 'true' })
+  if (work.situation.program.makesCluster) await removeEverything(work)
+  else
+    await carryOut(work.context, {
+      ...operationOf(work, work.situation.checkpoint),
+      operation: 'forget',
+      program: { plugins: {} },
+    })
+  await removeWorkDirectory(work)
   return { left: [], data: { action: 'none' } }
 }
 
@@ -56,14 +70,11 @@ async function forget(work: Work): Promise<DestroyResult> {
  */
 async function removeServer(work: Work, keepsData: boolean): Promise<void> {
   const { context, situation, listener, signal } = work
-  const { stored, checkpoint, program, secrets } = situation
+  const { stored, checkpoint } = situation
   if (isOnlyData(stored)) return
   listener({ kind: 'step', text: `Removing the server of "${work.name}"` })
   try {
-    await carryOut(context, {
-      ...{ operation: 'up', part: 'data', target: { spec: stored.spec, secrets } },
-      ...{ plugins: program.plugins, checkpoint, listener, signal },
-    })
+    await carryOut(context, { ...operationOf(work, checkpoint), operation: 'up' })
   } catch (error) {
     if (keepsData || stored.part !== undefined || signal.aborted) throw error
     listener({ kind: 'detail', text: `Removing all of it at once: ${messageOf(error)}` })
@@ -83,18 +94,25 @@ async function remainsOf({ context, situation, decision }: Work): Promise<readon
   return context.parts.cluster.remains(await openPlace(context, place), { data: decision.data })
 }
 
-async function removeEverything(work: Work, variables: Readonly<Record<string, string>> = {}): Promise<void> {
-  const { context, name, situation, listener, signal } = work
-  const { stored, program, secrets } = situation
+async function removeEverything(work: Work): Promise<void> {
+  const { context, name, listener } = work
   listener({ kind: 'step', text: `Removing everything else of "${name}"` })
-  await carryOut(context, {
-    ...{ operation: 'destroy', part: 'data', target: { spec: stored.spec, secrets } },
-    ...{
-      plugins: program.plugins,
-      checkpoint: await checkpointOf(context, name),
-      listener,
-      signal,
-      variables,
-    },
-  })
+  await carryOut(context, { ...operationOf(work, await checkpointOf(context, name)), operation: 'destroy' })
+}
+
+/** What the engine left where it worked. */
+async function removeWorkDirectory({ context, name }: Work): Promise<void> {
+  const { facts, backend } = context
+  await rm(workDirectoryOf(facts.dataDirectory, backend, name), { recursive: true, force: true })
+}
+
+/** All that the steps have in common. */
+function operationOf({ situation, decision, listener, signal }: Work, checkpoint: Checkpoint | undefined) {
+  const { stored, program, secrets } = situation
+  const variables = decision.placeGone ? { PULUMI_K8S_DELETE_UNREACHABLE: 'true' } : {}
+  return {
+    ...{ part: 'data' as const, target: { spec: stored.spec, secrets }, program },
+    ...{ checkpoint, listener, signal, variables },
+    ...(decision.placeGone ? { placeGone: true as const } : {}),
+  }
 }

@@ -3,12 +3,13 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { ProgramFacts } from '../../../stacks/program-contract.ts'
 import type { Target } from '../engine.ts'
 import { type Backend, createBackendFolder } from './backend.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import { decryption } from './decryption.ts'
 import { engineEnvironment } from './environment.ts'
-import type { EngineProgram, Plugins } from './install/engine-program.ts'
+import type { EngineProgram } from './install/engine-program.ts'
 import { ensurePassphrase } from './passphrase.ts'
 import { recoveryFor } from './pending-operations.ts'
 import type { Job } from './protocol.ts'
@@ -21,9 +22,12 @@ export interface Operation extends Omit<WorkerOptions, 'env'> {
   readonly operation: Job['operation']
   readonly target: Target
   readonly part: Part
-  readonly plugins: Plugins
+  /** Of its provider. */
+  readonly program: Pick<ProgramFacts, 'plugins' | 'importId'>
   /** State as it was before; `undefined` when there is no stack yet. */
   readonly checkpoint: Checkpoint | undefined
+  /** The cluster is gone for good. */
+  readonly placeGone?: true
   /** More variables for the engine. */
   readonly variables?: Readonly<Record<string, string>>
 }
@@ -34,9 +38,9 @@ export interface Operation extends Omit<WorkerOptions, 'env'> {
  */
 export async function runEngine(context: PulumiContext, operation: Operation): Promise<WorkerResult> {
   const { facts, parts, backend, passphrase } = context
-  const { listener, signal, plugins, target } = operation
+  const { listener, signal, target } = operation
   proveAccess(context, operation)
-  const program = await parts.ensureEngine(facts, plugins, listener, signal)
+  const program = await parts.ensureEngine(facts, operation.program.plugins, listener, signal)
   await ensurePassphrase(passphrase, facts)
   if (operation.operation === 'preview') return runPreview(context, operation, program)
   const workDirectory = workDirectoryOf(facts.dataDirectory, backend, target.spec.name)
@@ -82,6 +86,7 @@ async function run({ facts, parts, passphrase }: PulumiContext, operation: Opera
   const job: Job = {
     ...{ operation: operation.operation, part: operation.part, command: program.command, workDirectory },
     ...operation.target,
+    ...(operation.placeGone ? { placeGone: true } : {}),
     isNew: operation.checkpoint === undefined,
     ...recoveryOf(operation),
     ...(facts.secretsProvider === undefined ? {} : { secretsProvider: facts.secretsProvider }),
@@ -90,8 +95,9 @@ async function run({ facts, parts, passphrase }: PulumiContext, operation: Opera
   return runInWorker(job, { ...operation, env })
 }
 
-function recoveryOf({ operation, checkpoint, listener }: Operation): Pick<Job, 'recovery'> {
-  const recovery = checkpoint && operation !== 'preview' ? recoveryFor(checkpoint) : undefined
+function recoveryOf({ operation, checkpoint, program, listener }: Operation): Pick<Job, 'recovery'> {
+  const recovery =
+    checkpoint && operation !== 'preview' ? recoveryFor(checkpoint, program.importId) : undefined
   if (!recovery) return {}
   listener({ kind: 'detail', text: recovery.said })
   return { recovery: { adoptions: recovery.adoptions } }

@@ -1,23 +1,32 @@
+import type { Spec } from '../../../stacks/contract.ts'
 import type { ClusterPlace } from '../../../stacks/program-contract.ts'
 import type { EngineListener } from '../engine.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import { openPlace } from './cluster-access.ts'
+import { proveSameCluster } from './cluster-identity.ts'
 import type { PulumiContext } from './pulumi-context.ts'
 import { releaseType } from './stack-names.ts'
 
 export interface Mending {
+  readonly spec: Spec
   readonly place: ClusterPlace | undefined
   readonly checkpoint: Checkpoint | undefined
   readonly listener: EngineListener
   readonly signal: AbortSignal
 }
 
-/** Gets a release that a killed run left half-made out of the way, and says what was done. */
+/**
+ * Before anything is changed: makes sure that the cluster is the right one, gets a release that a killed run left
+ * half-made out of the way, and says what was done.
+ * @throws ZenError `CLUSTER_IS_ANOTHER`, or what the cluster refuses
+ */
 export async function mendPlace(context: PulumiContext, mending: Mending): Promise<void> {
-  const { place, checkpoint, listener, signal } = mending
+  const { spec, place, checkpoint, listener, signal } = mending
   if (!place) return
+  const cluster = await openPlace(context, place)
+  await proveSameCluster(context, spec, cluster)
   const isKnown = checkpoint !== undefined && knowsRelease(checkpoint)
-  const said = await context.parts.cluster.mend(await openPlace(context, place), {
+  const said = await context.parts.cluster.mend(cluster, {
     isKnown,
     listener,
     signal,

@@ -1,7 +1,7 @@
-import type { ClusterPlace } from '../../../stacks/program-contract.ts'
 import { ZenError } from '../../errors/zen-error.ts'
 import type { DestroyPlan, ResourceChange } from '../engine.ts'
 import { openPlace, whereIfKnown } from './cluster-access.ts'
+import { proveSameCluster } from './cluster-identity.ts'
 import type { PulumiContext } from './pulumi-context.ts'
 import { type Situation, situationOf } from './situation.ts'
 import { isShown, nameIn } from './stack-names.ts'
@@ -13,7 +13,7 @@ export async function planDestroy(context: PulumiContext, name: string): Promise
   if (!situation) return undefined
   const { stored, program, place } = situation
   const dataLocation = program.data(stored.spec)
-  const unreachable = await silence(context, place)
+  const unreachable = await silence(context, situation)
   return {
     resources: doomed(situation),
     where: await whereIfKnown(context, stored.spec, place),
@@ -30,15 +30,21 @@ function doomed({ stored, checkpoint }: Situation): readonly ResourceChange[] {
   return shown.map(({ type, urn }) => ({ type, name: nameIn(urn), action: 'delete' }))
 }
 
-/** A sentence when the cluster does not answer, or nobody here knows how to reach it any more. */
-async function silence(context: PulumiContext, place: ClusterPlace | undefined): Promise<string | undefined> {
+/**
+ * A sentence when the cluster can't be asked: it does not answer, is another one by now, or nobody here knows the way.
+ * One that refuses what is asked is there.
+ */
+async function silence(context: PulumiContext, { stored, place }: Situation): Promise<string | undefined> {
   if (!place) return undefined
   try {
     const cluster = await openPlace(context, place)
-    if (await context.parts.cluster.answers(cluster)) return undefined
-    return `The cluster of ${cluster.where} does not answer.`
+    if (!(await context.parts.cluster.answers(cluster)))
+      return `The cluster of ${cluster.where} does not answer.`
+    await cluster.api.find('/version')
+    await proveSameCluster(context, stored.spec, cluster)
+    return undefined
   } catch (error) {
-    if (error instanceof ZenError) return error.message
-    throw error
+    if (!(error instanceof ZenError)) throw error
+    return error.code === 'CLUSTER_FORBIDDEN' ? undefined : error.message
   }
 }

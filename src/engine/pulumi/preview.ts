@@ -12,7 +12,7 @@ export async function preview(context: PulumiContext, target: Target, signal: Ab
   const checkpoint = await checkpointOf(context, spec.name)
   const { resources } = await carryOut(context, {
     ...{ operation: 'preview', part: 'everything', target: await wholeTarget(context, target, checkpoint) },
-    ...{ plugins: program.plugins, checkpoint, listener: () => undefined, signal },
+    ...{ program, checkpoint, listener: () => undefined, signal },
   })
   return { resources, where: await whereOf(context, spec), estimate: program.estimate(spec) }
 }

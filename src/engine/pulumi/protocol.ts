@@ -14,10 +14,13 @@ export interface Adoption {
 
 /** Everything that the worker needs to know. Its environment is that of the engine. */
 export interface Job {
-  readonly operation: 'preview' | 'up' | 'destroy'
+  /** `forget` removes the stack and nothing else. */
+  readonly operation: 'preview' | 'up' | 'destroy' | 'forget'
   readonly spec: Spec
   readonly secrets: Secrets
   readonly part: Part
+  /** The cluster is gone for good. */
+  readonly placeGone?: true
   /** The backend has no stack of that name yet. */
   readonly isNew: boolean
   /** Interrupted operations are in the state, which have to be looked into first. */
@@ -66,7 +69,9 @@ export function toOrder(message: unknown): ToWorker | undefined {
 }
 
 function toJob(value: unknown): Job | undefined {
-  const operation = (['preview', 'up', 'destroy'] as const).find((one) => one === fieldOf(value, 'operation'))
+  const operation = (['preview', 'up', 'destroy', 'forget'] as const).find(
+    (one) => one === fieldOf(value, 'operation'),
+  )
   const [spec, part] = [toSpec(fieldOf(value, 'spec')), toPart(fieldOf(value, 'part'))]
   const [command, workDirectory] = [textOf(value, 'command'), textOf(value, 'workDirectory')]
   if (!operation || !spec || !part || command === undefined || workDirectory === undefined) return undefined
@@ -76,6 +81,7 @@ function toJob(value: unknown): Job | undefined {
     ...{ operation, spec, part, command, workDirectory },
     secrets: textsOf(fieldOf(value, 'secrets')),
     isNew: fieldOf(value, 'isNew') === true,
+    ...(fieldOf(value, 'placeGone') === true ? { placeGone: true as const } : {}),
     ...(isRecord(recovery)
       ? { recovery: { adoptions: listOf(recovery, 'adoptions').flatMap(toAdoption) } }
       : {}),

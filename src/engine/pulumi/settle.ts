@@ -2,20 +2,16 @@
 import { resolve } from 'node:path'
 import type { Spec } from '../../../stacks/contract.ts'
 import type { Surroundings } from '../../../stacks/program-contract.ts'
-import type { Cluster } from '../../cluster/cluster.ts'
-import { fieldAt, textAt, textsAt } from '../../cluster/fields.ts'
+import { fieldAt, textsAt } from '../../cluster/fields.ts'
 import { currentContext } from '../../cluster/kubeconfig.ts'
 import { usageError } from '../../errors/usage.ts'
-import { ZenError } from '../../errors/zen-error.ts'
 import type { Target } from '../engine.ts'
 import { openPlace } from './cluster-access.ts'
+import { clusterIdOf, namespaceIn } from './cluster-identity.ts'
 import { type PulumiContext, programOf } from './pulumi-context.ts'
 import { checkpointOf } from './state-reader.ts'
 import { storedDeployment } from './stored-deployment.ts'
 import { storedSecrets } from './whole-target.ts'
-
-/** Long enough to look, short enough for a cluster that is not there: the checks say that it is not. */
-const TIMEOUT_MS = 10_000
 
 /**
  * Fills in what must not drift later. Without a cluster there is nothing to fill in.
@@ -60,21 +56,9 @@ async function facing(context: PulumiContext, spec: Spec): Promise<Facing> {
   const place = programOf(context, spec).place?.(spec)
   if (!place) return {}
   const cluster = await openPlace(context, place)
-  const [system, own] = await Promise.all(
-    ['kube-system', place.namespace].map((name) => namespaceIn(cluster, name)),
-  )
-  const clusterId = textAt(system, 'metadata', 'uid')
+  const [clusterId, own] = await Promise.all([clusterIdOf(cluster), namespaceIn(cluster, place.namespace)])
   return {
-    ...(clusterId === '' ? {} : { clusterId }),
+    ...(clusterId === undefined ? {} : { clusterId }),
     ...(own === undefined ? {} : { namespaceLabels: textsAt(fieldAt(own, 'metadata'), 'labels') }),
-  }
-}
-
-async function namespaceIn({ api }: Cluster, name: string): Promise<unknown> {
-  try {
-    return await api.find(`/api/v1/namespaces/${name}`, { timeoutMs: TIMEOUT_MS })
-  } catch (error) {
-    if (error instanceof ZenError) return undefined
-    throw error
   }
 }

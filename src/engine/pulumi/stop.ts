@@ -18,10 +18,10 @@ export async function stop(
 ): Promise<void> {
   const { stored, checkpoint, program, place, secrets } = await existingSituation(context, name)
   if (isOnlyData(stored)) throw deploymentNotFound(name, [])
-  await mendPlace(context, { place, checkpoint, listener, signal })
+  await mendPlace(context, { spec: stored.spec, place, checkpoint, listener, signal })
   listener({ kind: 'step', text: `Stopping the server of "${name}"` })
   await carryOut(context, {
     ...{ operation: 'up', part: 'stopped', target: { spec: stored.spec, secrets } },
-    ...{ plugins: program.plugins, checkpoint, listener, signal },
+    ...{ program, checkpoint, listener, signal },
   })
 }

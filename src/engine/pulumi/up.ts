@@ -24,10 +24,12 @@ export async function up(
   if (signal.aborted) throw interrupted(['Continue: run the same command again.'])
   const checkpoint = await checkpointOf(context, name)
   const whole = await wholeTarget(context, target, checkpoint)
-  await mendPlace(context, { place: placeOf(context, target.spec), checkpoint, listener, signal })
+  await mendPlace(context, {
+    ...{ spec: target.spec, place: placeOf(context, target.spec), checkpoint, listener, signal },
+  })
   const done = await carryOut(context, {
     ...{ operation: 'up', part: 'everything', target: whole },
-    ...{ plugins: programOf(context, target.spec).plugins, checkpoint, listener, signal },
+    ...{ program: programOf(context, target.spec), checkpoint, listener, signal },
   })
   const outputs = await finish(context, whole, { done, listener, signal })
   return { outputs, resources: done.resources }

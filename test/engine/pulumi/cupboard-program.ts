@@ -1,6 +1,7 @@
 /** The program of the cupboard: two drawers, and a door that makes the server. */
 import * as pulumi from '@pulumi/pulumi'
 import type { Program } from '../../../stacks/program-contract.ts'
+import { wardrobePlace } from './cupboard-place.ts'
 
 /** An object of the cluster that `cupboard-plugin.ts` stands in for. */
 class Drawer extends pulumi.CustomResource {
@@ -14,7 +15,8 @@ class Drawer extends pulumi.CustomResource {
   }
 }
 
-export const program: Program = async ({ spec, secrets, part }) => {
+export const program: Program = async ({ spec, secrets, part, announce }) => {
+  if (spec.provider === 'wardrobe') announce(wardrobePlace)
   const generated = new pulumi.Stash('generated-password', { input: pulumi.secret(`pass-${Math.random()}`) })
   const password = pulumi.secret(secrets['password'] ?? generated.output)
   const first = new Drawer('first', spec.options['content'] ?? 'socks')
@@ -28,5 +30,6 @@ export const program: Program = async ({ spec, secrets, part }) => {
     password,
     database: { type: 'sqlite' },
     version: pulumi.secret('0.98.0'),
+    ...(spec.options['unexposed'] === true ? { unexposed: true } : {}),
   }
 }

@@ -43,10 +43,17 @@ export interface CupboardZen {
 /** Where another zen is at work too. */
 interface Shared extends Partial<Pick<EngineFacts, 'backend' | 'env' | 'dataDirectory'>> {
   readonly with?: CupboardZen
+  /** Then targets are wardrobes, which are in it. */
+  readonly cluster?: EngineParts['cluster']
 }
 
 /** A new zen with an empty data directory; with another one, it shares that one's cluster and server. */
-export async function cupboardZen({ with: other, env = {}, ...more }: Shared = {}): Promise<CupboardZen> {
+export async function cupboardZen({
+  with: other,
+  cluster,
+  env = {},
+  ...more
+}: Shared = {}): Promise<CupboardZen> {
   const directory = await temporaryDirectory()
   const cupboard = other?.cupboard ?? (await emptyCupboard(directory))
   const server = other?.server ?? (await unclaimedServer())
@@ -58,14 +65,17 @@ export async function cupboardZen({ with: other, env = {}, ...more }: Shared = {
     ...more,
   }
   const pulumiHome = join(facts.dataDirectory, 'pulumi-home')
-  const parts = await cupboardParts(pulumiHome)
+  const parts = { ...(await cupboardParts(pulumiHome)), ...(cluster ? { cluster } : {}) }
   const events: EngineEvent[] = []
   return {
     ...{ facts, parts, pulumiHome, events, cupboard, server },
     engine: createPulumiEngine(facts, providers, parts),
     listener: (event) => void events.push(event),
     target: (options = {}, secrets = {}, name = 'oak') => ({
-      spec: { name, provider: 'cupboard', options: { url: server.url, ...options } },
+      spec: {
+        ...{ name, provider: cluster ? 'wardrobe' : 'cupboard' },
+        options: { url: server.url, ...options },
+      },
       secrets,
     }),
   }

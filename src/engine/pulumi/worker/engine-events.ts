@@ -79,6 +79,9 @@ function isCustom({ old, new: fresh }: Metadata): boolean {
   return (fresh ?? old)?.custom === true
 }
 
+/** Helm says of every volume that it stays; people are told what becomes of their data. */
+const expected = /^Helm uninstall returned information/
+
 interface Notes {
   readonly listener: EngineListener
   readonly hide: (text: string) => string
@@ -90,7 +93,7 @@ type DiagnosticEvent = NonNullable<PulumiEvent['diagnosticEvent']>
 /** Only errors and warnings: those for debugging hold secrets in plain text. */
 function noteDiagnostic(event: DiagnosticEvent, { listener, hide, diagnostics }: Notes): void {
   const message = hide(plainWords(event.message))
-  if (message === '' || event.ephemeral) return
+  if (message === '' || event.ephemeral || expected.test(message)) return
   const resource = event.urn === undefined || event.urn === '' ? undefined : resourceOf(event.urn)
   if (event.severity === 'error') diagnostics.push({ message, ...(resource ? { resource } : {}) })
   if (event.severity === 'warning' && resource)

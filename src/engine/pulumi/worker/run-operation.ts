@@ -54,6 +54,7 @@ async function operate(
     ...(secretsProvider === undefined ? {} : { secretsProvider }),
   })
   const stack = isNew ? await Stack.create(spec.name, workspace) : await Stack.select(spec.name, workspace)
+  if (operation === 'forget') return workspace.removeStack(spec.name, { force: true })
   await recover(stack, command, job)
   if (operation === 'preview') await stack.preview({ onEvent: hear })
   else if (operation === 'up') await stack.up({ onEvent: hear })

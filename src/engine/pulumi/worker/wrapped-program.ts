@@ -40,7 +40,15 @@ export function wrappedProgram(program: Program, job: Job, listener: ProgramList
       made.push(resource)
       return { props, opts: pulumi.mergeOptions(opts, { dependsOn: memory }) }
     })
-    const outputs = await program({ spec, secrets, part, chart: CHART, announce }).catch((error: unknown) => {
+    const request = {
+      spec,
+      secrets,
+      part,
+      chart: CHART,
+      announce,
+      ...(job.placeGone ? { placeGone: true as const } : {}),
+    }
+    const outputs = await program(request).catch((error: unknown) => {
       // Of this kind of error the SDK does not print where in our code it was thrown.
       throw new pulumi.RunError(messageOf(error))
     })
