@@ -1,5 +1,4 @@
 /** An account of a simulated cloud, as its owner sees it who looks behind Pulumi's back. */
-import { aws } from './aws/aws.ts'
 import type { CloudDefinition } from './frame/definition.ts'
 import { type Properties, propertiesAt, textAt } from './frame/properties.ts'
 import { alter, make, typeOf, unmake } from './frame/resource.ts'
@@ -28,7 +27,7 @@ export interface Orphan {
   readonly madeBy: CloudObject['madeBy']
 }
 
-export function accountOf(world: World, number: string, definition: CloudDefinition = aws): Account {
+export function accountOf(world: World, number: string, definition: CloudDefinition): Account {
   const visit = <T>(region: string, work: (view: View) => T) => world.visit(definition, number, region, work)
   const objects = (type?: string) => {
     const regions = visit('global', (view) => view.regions())

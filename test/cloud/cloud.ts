@@ -5,6 +5,7 @@ import { temporaryDirectory } from '../temporary-directory.ts'
 import { type Account, accountOf } from './account.ts'
 import { administrator } from './aws/administrator.ts'
 import { aws } from './aws/aws.ts'
+import type { CloudDefinition } from './frame/definition.ts'
 import type { Fault } from './frame/faults.ts'
 import { type JournalCall, readJournal } from './frame/journal.ts'
 import { writeSettings, writeWhole } from './frame/settings.ts'
@@ -23,8 +24,8 @@ export interface SimulatedCloud {
   /** What goes wrong from the next call on, in place of what was to go wrong before. */
   fail(...faults: readonly Fault[]): void
   journal(): readonly JournalCall[]
-  /** What an account has. @param number the administrator's own where none is given */
-  account(number?: string): Account
+  /** What an account has. @param number the administrator's own at AWS where none is given */
+  account(number?: string, definition?: CloudDefinition): Account
   /** Does something in a region of the administrator's account while nobody else changes anything there. */
   visit<T>(region: string, work: (view: View) => T): T
   readonly world: World
@@ -56,6 +57,6 @@ export async function simulatedCloud(settings: Partial<Settings> = {}): Promise<
     },
     journal: () => readJournal(folder),
     visit: (region, work) => world.visit(aws, administrator.account, region, work),
-    account: (number = administrator.account) => accountOf(world, number),
+    account: (number = administrator.account, definition = aws) => accountOf(world, number, definition),
   }
 }

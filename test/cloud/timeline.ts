@@ -34,21 +34,19 @@ export interface Timeline {
 
 const changes = ['create', 'update']
 
-/** @param minuteMs what a minute took: not 0, or there is nothing to measure */
-export function timelineOf(
-  journal: readonly JournalCall[],
-  dependencies: Dependencies,
-  minuteMs: number,
-): Timeline {
-  const calls = journal.filter(({ verb, ended }) => changes.includes(verb) && ended !== undefined)
-  const first = Math.min(...calls.map(({ began }) => began))
-  const last = Math.max(...calls.map(({ ended = 0 }) => ended))
+/** @param journal of a cloud in which time passes: without, there is nothing to measure */
+export function timelineOf(journal: readonly JournalCall[], dependencies: Dependencies): Timeline {
+  const calls = journal.filter(
+    ({ verb, simulated }) => changes.includes(verb) && simulated?.end !== undefined,
+  )
+  const first = Math.min(...calls.map(({ simulated }) => simulated?.start ?? 0))
+  const last = Math.max(...calls.map(({ simulated }) => simulated?.end ?? 0))
   const minutes = new Map(calls.map((call) => [call.urn, call.minutes ?? 0]))
   const ends = new Map<string, Path>()
   const paths = [...minutes.keys()].map((urn) => longestTo(urn, dependencies, minutes, ends))
   const longest = paths.reduce((one, other) => (other.minutes > one.minutes ? other : one), nothing)
   return {
-    makespan: calls.length === 0 ? 0 : (last - first) / minuteMs,
+    makespan: calls.length === 0 ? 0 : last - first,
     criticalPath: longest.minutes,
     path: longest.urns.map((urn) => urn.split('::').at(-1) ?? ''),
   }

@@ -115,6 +115,8 @@ export interface NameRule {
 
 export interface Retry {
   readonly codes: readonly string[]
+  /** Only with such words. */
+  readonly says?: RegExp
   readonly minutes: number
 }
 

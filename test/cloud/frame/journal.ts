@@ -21,6 +21,8 @@ export interface JournalCall extends Call {
   readonly id?: string
   /** How long it would have taken in the real cloud, without waits for others. */
   readonly minutes?: number
+  /** When it began and ended in the simulated cloud, in its minutes since its first call; only where time passes. */
+  readonly simulated?: { readonly start: number; readonly end?: number }
   /** What the engine was told when it failed. */
   readonly text?: string
 }
@@ -35,6 +37,7 @@ export interface Notes {
 export async function told<T>(
   folder: string,
   call: Call & Pick<JournalCall, 'account' | 'region'>,
+  minuteMs: number,
   work: (notes: Notes) => Promise<T>,
 ): Promise<T> {
   const file = join(folder, 'journal.ndjson')
@@ -42,7 +45,7 @@ export async function told<T>(
   const notes: Notes = {}
   const end = (outcome: Outcome, more: object = {}) =>
     append(file, { line, ended: Date.now(), outcome, ...notes, ...more })
-  append(file, { line, ...call, process: process.pid, began: Date.now() })
+  append(file, { line, ...call, process: process.pid, began: Date.now(), minuteMs })
   try {
     const result = await work(notes)
     end('done')
@@ -65,12 +68,23 @@ function append(file: string, line: object): void {
 
 /** All calls so far, by when they began. */
 export function readJournal(folder: string): readonly JournalCall[] {
-  const calls = new Map<string, JournalCall>()
+  const calls = new Map<string, WrittenCall>()
   for (const text of linesOf(join(folder, 'journal.ndjson'))) {
     const { line, ...news } = JSON.parse(text)
     calls.set(line, { ...calls.get(line), ...news })
   }
-  return [...calls.values()]
+  const all = [...calls.values()]
+  return all.map((call) => withSimulatedTime(call, all[0]?.began ?? 0))
+}
+
+/** With what a minute took then. */
+type WrittenCall = JournalCall & { readonly minuteMs: number }
+
+function withSimulatedTime({ minuteMs, ...call }: WrittenCall, epoch: number): JournalCall {
+  if (minuteMs === 0) return call
+  const at = (moment: number) => (moment - epoch) / minuteMs
+  const end = call.ended === undefined ? {} : { end: at(call.ended) }
+  return { ...call, simulated: { start: at(call.began), ...end } }
 }
 
 function linesOf(file: string): readonly string[] {

@@ -23,11 +23,15 @@ export async function patiently<T>(
     try {
       return work()
     } catch (error) {
-      if (!(error instanceof Refusal) || !retry?.codes.includes(error.code)) throw error
+      if (!retry || !passes(error, retry)) throw error
       if (Date.now() - start >= patienceFor(retry.minutes, settings())) throw error
       await pause(settings())
     }
   }
+}
+
+function passes(error: unknown, { codes, says }: Retry): boolean {
+  return error instanceof Refusal && codes.includes(error.code) && (!says || says.test(error.message))
 }
 
 /** What is left of a wait, looking in between whether it is over: it answers something. */

@@ -22,5 +22,8 @@ export function performed<T>(
 ): Promise<T> {
   const call: Call = { package: definition.package, verb, ...resource }
   const place = { account: session.identity.account, region }
-  return told(world.folder, { ...call, ...place }, (notes) => work({ notes, fault: faultAt(world, call) }))
+  const { minuteMs } = world.settings()
+  return told(world.folder, { ...call, ...place }, minuteMs, (notes) =>
+    work({ notes, fault: faultAt(world, call) }),
+  )
 }

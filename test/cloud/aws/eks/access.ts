@@ -92,7 +92,7 @@ export const podIdentityAssociation: ResourceType = {
   required: ['clusterName', 'namespace', 'serviceAccount', 'roleArn'],
   replaceOn: ['clusterName', 'namespace', 'serviceAccount', 'region'],
   minutes: instantly,
-  retries: { create: { codes: ['InvalidParameterException'], minutes: 2 } },
+  retries: { create: { codes: ['InvalidParameterException'], says: /does not exist/, minutes: 2 } },
   make: ({ inputs, view }) => {
     const owner = clusterFor(view, textAt(inputs, 'clusterName'))
     if (!assumable(view, textAt(inputs, 'roleArn'), 'pods.eks.amazonaws.com')) {

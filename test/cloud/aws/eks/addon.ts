@@ -23,7 +23,7 @@ export const addon: ResourceType = {
   settledByCloud: ['addonVersion'],
   minutes: { create: 0.8, update: 0.8, delete: 0.3 },
   timeouts: { create: 20, update: 20, delete: 40 },
-  retries: { create: { codes: ['InvalidParameterException'], minutes: 2 } },
+  retries: { create: { codes: ['InvalidParameterException'], says: /does not exist/, minutes: 2 } },
   make: ({ inputs, view }) => {
     const owner = clusterFor(view, textAt(inputs, 'clusterName'))
     const name = textAt(inputs, 'addonName') ?? ''

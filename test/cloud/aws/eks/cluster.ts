@@ -2,13 +2,13 @@ import type { ResourceType } from '../../frame/definition.ts'
 import { flagAt, type Properties, propertiesAt, textAt, textsAt } from '../../frame/properties.ts'
 import { type CloudObject, ownerKey, type View } from '../../frame/view.ts'
 import { freshHex } from '../../frame/world.ts'
-import { clusterVersions, defaultClusterVersion, zonesOf, zonesWithoutEks } from '../catalogue.ts'
+import { defaultClusterVersion } from '../catalogue.ts'
 import { arn, ec2Id, operations, refuse, where } from '../fields.ts'
-import { assumable } from '../iam/role.ts'
 import * as kinds from '../kinds.ts'
 import { plugIn } from '../network/network-interface.ts'
 import { isUsed } from '../network/security-group.ts'
 import { issuerOf } from '../principal.ts'
+import { judgeCluster, judgeVersion, networkOf } from './cluster-rules.ts'
 
 export const cluster: ResourceType = {
   token: kinds.cluster,
@@ -35,8 +35,8 @@ export const cluster: ResourceType = {
   minutes: { create: 9, update: 3, delete: 3 },
   timeouts: { create: 30, update: 60, delete: 15 },
   retries: {
-    create: { codes: ['InvalidParameterException'], minutes: 2 },
-    delete: { codes: ['ResourceInUseException'], minutes: 10 },
+    create: { codes: ['InvalidParameterException'], says: /does not exist/, minutes: 2 },
+    delete: { codes: ['ResourceInUseException'], says: /being created|in progress/, minutes: 10 },
   },
   status: {
     property: 'status',
@@ -51,7 +51,7 @@ export const cluster: ResourceType = {
   },
   make: ({ inputs, view, session }) => {
     const name = textAt(inputs, 'name') ?? ''
-    judge(view, inputs, name)
+    judgeCluster(view, inputs, name)
     const place = networkOf(view, inputs)
     const group = clusterGroup(view, name, place.vpcId)
     for (const subnetId of place.subnetIds.slice(0, 2)) {
@@ -102,54 +102,6 @@ export const cluster: ResourceType = {
     // EKS leaves it behind when something still hangs on it.
     if (group && !isUsed(group, view)) view.remove(group)
   },
-}
-
-function judge(view: View, inputs: Properties, name: string): void {
-  if (view.find(kinds.cluster, name)) {
-    refuse('ResourceInUseException', `Cluster already exists with name: ${name}`, 409)
-  }
-  if (view.list(kinds.cluster).length >= view.quota('L-1194D53C')) {
-    refuse(
-      'ResourceLimitExceededException',
-      `Clusters per region limit exceeded: ${view.quota('L-1194D53C')}`,
-    )
-  }
-  const roleArn = textAt(inputs, 'roleArn')
-  if (!assumable(view, roleArn, 'eks.amazonaws.com')) {
-    const words = 'could not be assumed because it does not exist or the trusted entity is not correct'
-    refuse('InvalidParameterException', `Role with arn: ${roleArn}, ${words}`)
-  }
-  const version = textAt(inputs, 'version')
-  if (version !== undefined && !clusterVersions.some((offered) => offered.version === version)) {
-    refuse('InvalidParameterException', `unsupported Kubernetes version ${version}`)
-  }
-}
-
-function networkOf(view: View, inputs: Properties) {
-  const subnetIds = textsAt(inputs, 'vpcConfig.subnetIds')
-  const places = subnetIds.map((id) => {
-    const found = view.find(kinds.subnet, id)
-    return (
-      found ??
-      refuse(
-        'InvalidParameterException',
-        `The subnet ID '${id}' does not exist (Service: AmazonEC2; Status Code: 400; Error Code: InvalidSubnetID.NotFound)`,
-      )
-    )
-  })
-  const zones = new Set(places.map(({ outputs }) => textAt(outputs, 'availabilityZone')))
-  if (zones.size < 2)
-    refuse('InvalidParameterException', 'Subnets specified must be in at least two different AZs')
-  const bad = zonesOf(view.region).find(({ name, id }) => zones.has(name) && zonesWithoutEks.includes(id))
-  if (bad) {
-    refuse(
-      'UnsupportedAvailabilityZoneException',
-      `Cannot create cluster because ${bad.name}, the targeted Availability Zone, does not currently have sufficient capacity to support the cluster.`,
-    )
-  }
-  const vpcIds = new Set(places.map(({ outputs }) => textAt(outputs, 'vpcId')))
-  if (vpcIds.size > 1) refuse('InvalidParameterException', 'Subnets specified must be in the same VPC')
-  return { subnetIds, vpcId: textAt(places[0]?.outputs, 'vpcId') ?? '' }
 }
 
 /** EKS makes it, with the cluster and for its nodes. */
@@ -210,17 +162,6 @@ function identity(view: View, name: string, group: string, inputs: Properties, v
     platformVersion: 'eks.9',
     createdAt: new Date(view.now).toISOString(),
     vpcConfig: { ...vpcConfig, clusterSecurityGroupId: group, vpcId },
-  }
-}
-
-function judgeVersion(old: string, wanted: string | undefined): void {
-  if (wanted === undefined || wanted === old) return
-  const minor = (version: string) => Number(version.split('.')[1])
-  if (minor(wanted) !== minor(old) + 1) {
-    refuse(
-      'InvalidParameterException',
-      `Unsupported Kubernetes minor version update from ${old} to ${wanted}`,
-    )
   }
 }
 

@@ -2,15 +2,12 @@ import type { ResourceType } from '../../frame/definition.ts'
 import { type Properties, textAt, textsAt } from '../../frame/properties.ts'
 import { type CloudObject, ownerKey, type View } from '../../frame/view.ts'
 import { freshHex } from '../../frame/world.ts'
-import { instanceTypes } from '../catalogue.ts'
-import { arn, operations, refuse, where } from '../fields.ts'
-import { assumable, policiesOf } from '../iam/role.ts'
+import { arn, operations, where } from '../fields.ts'
 import * as kinds from '../kinds.ts'
 import { plugIn } from '../network/network-interface.ts'
-import { reachesOut } from '../network/routing.ts'
 import { clusterFor } from './cluster.ts'
-import { blueprintOf } from './launch-template.ts'
-import { machinesOf, scale, sizesOf } from './machines.ts'
+import { scale } from './machines.ts'
+import { judgeNodeGroup, judgeScaling, whyNotJoining } from './node-group-rules.ts'
 
 export const nodeGroup: ResourceType = {
   token: kinds.nodeGroup,
@@ -41,7 +38,7 @@ export const nodeGroup: ResourceType = {
   ],
   minutes: { create: 3, update: 2, delete: 4 },
   timeouts: { create: 60, update: 60, delete: 60 },
-  retries: { create: { codes: ['InvalidParameterException'], minutes: 2 } },
+  retries: { create: { codes: ['InvalidParameterException'], says: /trust relationships/, minutes: 2 } },
   status: {
     property: 'status',
     words: { creating: 'CREATING', ready: 'ACTIVE', updating: 'UPDATING', deleting: 'DELETING' },
@@ -49,7 +46,7 @@ export const nodeGroup: ResourceType = {
   make: ({ inputs, view }) => {
     const owner = clusterFor(view, textAt(inputs, 'clusterName'))
     const name = textAt(inputs, 'nodeGroupName') ?? ''
-    judge(view, inputs, owner, name)
+    judgeNodeGroup(view, inputs, owner, name)
     const id = `${owner.id}:${name}`
     const key = ownerKey({ type: kinds.nodeGroup, id })
     const scaler = `eks-${name}-${freshHex(32).replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5')}`
@@ -103,80 +100,6 @@ function usual(owner: CloudObject, inputs: Properties): Properties {
     },
     ...{ version: owner.outputs['version'], releaseVersion: '1.34.1-20251120', ...inputs },
   }
-}
-
-function judge(view: View, inputs: Properties, owner: CloudObject, name: string): void {
-  if (owner.phase === 'creating' || owner.phase === 'deleting') {
-    refuse('InvalidRequestException', `Cluster '${owner.id}' is not in ACTIVE status`)
-  }
-  if (view.find(kinds.nodeGroup, `${owner.id}:${name}`)) {
-    refuse(
-      'ResourceInUseException',
-      `NodeGroup already exists with name ${name} and cluster name ${owner.id}`,
-      409,
-    )
-  }
-  if (!assumable(view, textAt(inputs, 'nodeRoleArn'), 'ec2.amazonaws.com')) {
-    refuse(
-      'InvalidParameterException',
-      'Following required service principals [ec2.amazonaws.com] were not found in the trust relationships of nodeRole',
-      400,
-    )
-  }
-  const unknown = textsAt(inputs, 'instanceTypes').find((type) => !(type in instanceTypes))
-  if (unknown)
-    refuse('InvalidParameterException', `The following supplied instance types do not exist: [${unknown}]`)
-  const missing = textsAt(inputs, 'subnetIds').find((id) => !view.find(kinds.subnet, id))
-  if (missing) refuse('InvalidParameterException', `The subnet ID '${missing}' does not exist`)
-  if (blueprintOf(view, inputs) && inputs['diskSize'] !== undefined) {
-    refuse('InvalidParameterException', 'Disk size must be specified within the launch template.')
-  }
-  judgeScaling(inputs)
-}
-
-function judgeScaling(inputs: Properties): void {
-  const { minSize, maxSize, desiredSize } = sizesOf(inputs)
-  if (minSize > desiredSize) {
-    refuse(
-      'InvalidParameterException',
-      `Minimum capacity ${minSize} can't be greater than desired size ${desiredSize}`,
-    )
-  }
-  if (desiredSize > maxSize) {
-    refuse(
-      'InvalidParameterException',
-      `desired capacity ${desiredSize} can't be greater than max size ${maxSize}`,
-    )
-  }
-}
-
-function whyNotJoining(object: CloudObject, view: View): string | undefined {
-  const machines = machinesOf(view, object)
-  const { desiredSize } = sizesOf(object.inputs)
-  if (machines.length < desiredSize) {
-    return `${object.id}: AsgInstanceLaunchFailures: You've reached your quota for maximum Fleet Requests for this account. VcpuLimitExceeded - You have requested more vCPU capacity than your current vCPU limit of ${view.quota('L-1216C47A')} allows for the instance bucket that the specified instance type belongs to. Launching EC2 instance failed.`
-  }
-  const ids = machines.map(({ id }) => id).join(', ')
-  const failure = `${ids}: NodeCreationFailure: Instances failed to join the kubernetes cluster`
-  return canJoin(object, view) ? undefined : failure
-}
-
-const nodePolicies = ['AmazonEKSWorkerNodePolicy', 'AmazonEKS_CNI_Policy']
-const registryPolicies = ['AmazonEC2ContainerRegistryPullOnly', 'AmazonEC2ContainerRegistryReadOnly']
-
-function canJoin({ inputs }: CloudObject, view: View): boolean {
-  const clusterName = textAt(inputs, 'clusterName') ?? ''
-  const owner = view.find(kinds.cluster, clusterName)
-  const hasNetwork =
-    owner?.outputs['bootstrapSelfManagedAddons'] === true || view.find(kinds.addon, `${clusterName}:vpc-cni`)
-  const roleName = (textAt(inputs, 'nodeRoleArn') ?? '').replace(/^.*\//, '')
-  const policies = policiesOf(view, roleName)
-  return (
-    Boolean(hasNetwork) &&
-    nodePolicies.every((policy) => policies.includes(policy)) &&
-    registryPolicies.some((policy) => policies.includes(policy)) &&
-    textsAt(inputs, 'subnetIds').every((id) => reachesOut(view, id))
-  )
 }
 
 /** Without the network add-on nobody takes the interfaces of dead nodes away. */

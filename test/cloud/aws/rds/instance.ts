@@ -7,6 +7,7 @@ import { arn, operations, refuse, where } from '../fields.ts'
 import * as kinds from '../kinds.ts'
 import { plugIn } from '../network/network-interface.ts'
 import { identifierProblems, judgeValues } from './instance-problems.ts'
+import { judgeSnapshot, leaveBehind, snapshotFor } from './snapshots.ts'
 
 const isMultiAz = (inputs: Properties) => flagAt(inputs, 'multiAz')
 const takesSnapshot = (inputs: Properties) => !flagAt(inputs, 'skipFinalSnapshot')
@@ -105,6 +106,8 @@ function judge(view: View, inputs: Properties, identifier: string): void {
   if (version !== undefined && actualVersion(version) === undefined) {
     refuse('InvalidParameterCombination', `Cannot find version ${version} for mysql`)
   }
+  const snapshot = textAt(inputs, 'snapshotIdentifier')
+  if (snapshot !== undefined) snapshotFor(view, snapshot)
   const group = textAt(inputs, 'dbSubnetGroupName')
   if (group !== undefined && !view.find(kinds.subnetGroup, group)) {
     refuse('DBSubnetGroupNotFoundFault', `DB subnet group '${group}' does not exist.`, 404)
@@ -162,45 +165,4 @@ function settled(view: View, inputs: Properties, identifier: string, id: string)
 function deferred({ outputs }: CloudObject): Properties {
   const { instanceClass, engineVersion, allocatedStorage, multiAz } = outputs
   return { instanceClass, engineVersion, allocatedStorage, multiAz }
-}
-
-function judgeSnapshot(view: View, name: string | undefined): void {
-  if (name === undefined) {
-    refuse(
-      'InvalidParameterCombination',
-      'FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.',
-    )
-  }
-  if (view.find(kinds.snapshot, name)) {
-    refuse(
-      'DBSnapshotAlreadyExists',
-      `Cannot create the snapshot because a snapshot with the identifier ${name} already exists.`,
-    )
-  }
-}
-
-/** A last snapshot, and the backups that nobody asked to delete. */
-function leaveBehind({ id, inputs, outputs }: CloudObject, view: View): void {
-  const identifier = textAt(outputs, 'identifier')
-  const tagsAll = flagAt(inputs, 'copyTagsToSnapshot') ? outputs['tagsAll'] : {}
-  const name = textAt(inputs, 'finalSnapshotIdentifier')
-  const about = { dbInstanceIdentifier: identifier, engine: outputs['engine'], tagsAll }
-  if (takesSnapshot(inputs) && name !== undefined) {
-    const words = { ...about, dbSnapshotIdentifier: name, snapshotType: 'manual', status: 'available' }
-    const more = {
-      dbSnapshotArn: arn(view, 'rds', `snapshot:${name}`),
-      arn: arn(view, 'rds', `snapshot:${name}`),
-    }
-    view.add({ type: kinds.snapshot, id: name, madeBy: 'cloud', inputs: {}, outputs: { ...words, ...more } })
-  }
-  if (flagAt(inputs, 'deleteAutomatedBackups') || (numberAt(inputs, 'backupRetentionPeriod') ?? 0) === 0)
-    return
-  const backup = arn(view, 'rds', `auto-backup:ab-${id.slice(3).toLowerCase()}`)
-  view.add({
-    type: kinds.retainedBackup,
-    id: backup,
-    madeBy: 'cloud',
-    inputs: {},
-    outputs: { ...about, arn: backup },
-  })
 }
