@@ -65,7 +65,8 @@ export const tiers: readonly Tier[] = [
     id: 'cloud',
     what: 'the real Pulumi engine on simulated clouds',
     obstacle: () => missing(['mariadbd', 'openssl']) ?? toolchainObstacle(['pulumi']),
-    remedy: `${installTools}, and Go (https://go.dev/dl); building Pulumi takes seven minutes the first time`,
+    remedy: `${installTools}, and Go (https://go.dev/dl), which builds the engine in some minutes, the first time`,
+    programs: ['engine'],
   },
   {
     id: 'cluster',

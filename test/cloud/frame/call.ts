@@ -12,16 +12,7 @@ export interface Call {
   readonly urn: string
 }
 
-export type CallVerb =
-  | 'configure'
-  | 'check'
-  | 'diff'
-  | 'preview'
-  | 'create'
-  | 'read'
-  | 'update'
-  | 'delete'
-  | 'invoke'
+export type CallVerb = 'check' | 'diff' | 'preview' | 'create' | 'read' | 'update' | 'delete' | 'invoke'
 
 /** Who is calling which simulated cloud. */
 export interface Caller {
