@@ -14,11 +14,9 @@ export interface Addresses {
 
 /** One for each public subnet that the load balancer is in. @param after the way in, without which there is no public address */
 export function addressesFor(cloud: Cloud, count: number, after: readonly Resource[]): Addresses {
-  const isProtected = cloud.aws.isProduction && cloud.leaving === undefined
   const addresses = Array.from({ length: count }, (_, at) => {
     const name = `address-${letterOf(at)}`
-    const options = { ...inCloud(cloud, ...after), protect: isProtected }
-    return new Eip(name, { domain: 'vpc', tags: nameTag(cloud, name) }, options)
+    return new Eip(name, { domain: 'vpc', tags: nameTag(cloud, name) }, inCloud(cloud, ...after))
   })
   return { addresses, host: hostOf(cloud, addresses) }
 }

@@ -10,8 +10,6 @@ export interface ClusterDoor {
   readonly endpoint: Output<string>
   /** In base64. */
   readonly certificateAuthority: Output<string>
-  /** Tells the cluster apart for ever, whatever token is used. */
-  readonly arn: Output<string>
   /** Its nodes and its pods are in it. */
   readonly securityGroup: Output<string>
 }
@@ -21,7 +19,6 @@ export function doorOf(cluster: Cluster): ClusterDoor {
     name: cluster.name,
     endpoint: cluster.endpoint,
     certificateAuthority: cluster.certificateAuthority.data,
-    arn: cluster.arn,
     securityGroup: cluster.vpcConfig.clusterSecurityGroupId,
   }
 }
@@ -32,7 +29,6 @@ export function doorOfExisting({ provider }: Cloud, name: string): ClusterDoor {
     name,
     endpoint: found.endpoint,
     certificateAuthority: found.certificateAuthorities.apply(([first]) => first?.data ?? ''),
-    arn: found.arn,
     securityGroup: found.vpcConfig.clusterSecurityGroupId,
   }
 }

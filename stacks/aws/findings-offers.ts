@@ -1,6 +1,6 @@
 /** Whether AWS has what is wanted in that region. */
 import type { PreflightFinding } from '../program-contract.ts'
-import { valueOr } from './answers.ts'
+import { type Answer, valueOr } from './answers.ts'
 import { databaseAuthority } from './database-authority.ts'
 import type { Offers } from './preflight-offers.ts'
 import { leastZones, zonesWithAll } from './settle.ts'
@@ -8,7 +8,6 @@ import type { AwsSpec } from './spec/aws-spec.ts'
 
 export function offerFindings(aws: AwsSpec, offers: Offers): readonly PreflightFinding[] {
   return [
-    regionFinding(aws, offers),
     ...sizeFindings(aws, offers),
     ...(aws.network.kind === 'new' ? [zoneFinding(aws, offers)] : []),
     ...versionFindings(aws, offers),
@@ -16,7 +15,7 @@ export function offerFindings(aws: AwsSpec, offers: Offers): readonly PreflightF
   ]
 }
 
-function regionFinding({ region }: AwsSpec, { regions }: Offers): PreflightFinding {
+export function regionFinding(region: string, regions: Answer<readonly string[]>): PreflightFinding {
   const common = { id: 'aws-region', title: 'Region of AWS' }
   if ('refusal' in regions)
     return {

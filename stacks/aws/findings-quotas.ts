@@ -22,6 +22,13 @@ export function quotaFinding(quotas: readonly QuotaUse[]): PreflightFinding {
       message: `Whether enough is left of these could not be checked: ${unknown.map(({ what }) => what).join(', ')}.`,
       fix: ['Allow servicequotas:GetServiceQuota, or see https://console.aws.amazon.com/servicequotas/'],
     }
+  const tight = quotas.find(({ better = 0, limit }) => better > valueOr(limit, better))
+  if (tight)
+    return {
+      ...{ ...common, verdict: 'warn' },
+      message: `Enough is left to begin with, but not to replace nodes later: that takes ${tight.better} ${tight.what}, and this account may have ${valueOr(tight.limit, 0)} (${tight.code}).`,
+      fix: ['Ask for more: https://console.aws.amazon.com/servicequotas/'],
+    }
   return { ...common, verdict: 'pass', message: 'Enough is left of all that AWS limits.', fix: [] }
 }
 

@@ -3,7 +3,7 @@ import type { Spec, Verdict } from '../contract.ts'
 import type { PreflightFinding } from '../program-contract.ts'
 import { type Answer, valueOr } from './answers.ts'
 import { networkFindings } from './findings-network.ts'
-import { offerFindings } from './findings-offers.ts'
+import { offerFindings, regionFinding } from './findings-offers.ts'
 import { quotaFinding } from './findings-quotas.ts'
 import type { PreflightFacts, Taken } from './preflight-facts.ts'
 import { type AwsSpec, awsSpecOf } from './spec/aws-spec.ts'
@@ -22,6 +22,7 @@ export function findingsOf(judged: Judged): readonly PreflightFinding[] {
   return [
     loginFinding(judged),
     ...changeFindings(judged),
+    regionFinding(aws.region, facts.regions),
     ...offerFindings(aws, facts.offers),
     ...networkFindings(aws, facts),
     quotaFinding(facts.quotas),
@@ -30,7 +31,7 @@ export function findingsOf(judged: Judged): readonly PreflightFinding[] {
   ]
 }
 
-function loginFinding({ spec, stored, facts: { identity } }: Judged): PreflightFinding {
+function loginFinding({ stored, facts: { identity } }: Judged): PreflightFinding {
   const problem = stored && problemOfAccount(stored, identity.account)
   const common = { id: 'aws-login', title: 'Login at AWS' }
   if (problem)
@@ -41,7 +42,7 @@ function loginFinding({ spec, stored, facts: { identity } }: Judged): PreflightF
         'Or choose another --name.',
       ],
     }
-  const message = `${spec.name} is made as ${identity.arn}, in account ${identity.account}.`
+  const message = `You are ${identity.arn}, in account ${identity.account}.`
   if (identity.arn.endsWith(':root'))
     return {
       ...{

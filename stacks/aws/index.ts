@@ -62,7 +62,7 @@ function enter(cloud: Cloud, request: ProgramRequest, { cluster, database, isGon
   const { door, ready } = cluster
   const slow = [...ready, ...(database ? [database.instance] : [])]
   const kubeconfig = isGone ? output(goneKubeconfig) : kubeconfigFor(cloud, door, slow)
-  const provider = clusterProvider({ kubeconfig, identifier: door.arn, isGone })
+  const provider = clusterProvider(cloud, { kubeconfig, isGone })
   const place = kubeconfig.apply((kubeconfigText) => ({ cluster: { kubeconfigText }, namespace, release }))
   if (!isGone) place.apply(announce)
   if (!hasNamespace) return { place }

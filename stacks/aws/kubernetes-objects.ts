@@ -2,28 +2,28 @@
 import { Namespace } from '@pulumi/kubernetes/core/v1/namespace.js'
 import { Provider } from '@pulumi/kubernetes/provider.js'
 import { StorageClass } from '@pulumi/kubernetes/storage/v1/storageClass.js'
-import type { Input, Output, Resource } from '@pulumi/pulumi'
+import type { Output, Resource } from '@pulumi/pulumi'
 import type { Spec } from '../contract.ts'
 import { namespaceOf } from '../server-spec.ts'
 import { namespaceLabels } from '../settle.ts'
 import type { ClusterAccess } from '../shared/cluster-access.ts'
 import type { Cloud } from './cloud.ts'
+import { clusterArn } from './spec/names.ts'
 
 /** Of volumes in clusters that zen made. */
 export const storageClass = 'zen'
 
 interface Login {
   readonly kubeconfig: Output<string>
-  readonly identifier: Input<string>
   /** Nothing is there any more: it is only forgotten. */
   readonly isGone: boolean
 }
 
-export function clusterProvider({ kubeconfig, identifier, isGone }: Login): Provider {
+export function clusterProvider({ aws }: Cloud, { kubeconfig, isGone }: Login): Provider {
   return new Provider('cluster', {
     kubeconfig,
-    // With an identifier that stays, a new token never looks like another cluster.
-    clusterIdentifier: identifier,
+    // With an identifier that stays, neither a new token nor a cluster that is gone looks like another cluster.
+    clusterIdentifier: clusterArn(aws),
     ...(isGone ? { deleteUnreachable: true } : {}),
   })
 }

@@ -39,5 +39,5 @@ export function existingCluster(cloud: Cloud, isGone: boolean): ReadyCluster {
 
 function goneDoor(name: string): ClusterDoor {
   const nothing = output('')
-  return { name, endpoint: nothing, certificateAuthority: nothing, arn: output(name), securityGroup: nothing }
+  return { name, endpoint: nothing, certificateAuthority: nothing, securityGroup: nothing }
 }

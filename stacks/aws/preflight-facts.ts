@@ -14,6 +14,7 @@ import { type QuotaUse, quotasFor } from './preflight-quotas.ts'
 import { type AwsSpec, awsSpecOf } from './spec/aws-spec.ts'
 import { baseName } from './spec/names.ts'
 import { neededActions } from './spec/permissions.ts'
+import { deploymentTag } from './spec/tags.ts'
 
 export interface Identity {
   readonly account: string
@@ -25,6 +26,7 @@ export interface Identity {
 
 export interface PreflightFacts {
   readonly identity: Identity
+  readonly regions: Answer<readonly string[]>
   readonly offers: Offers
   readonly quotas: readonly QuotaUse[]
   /** Actions that this login may not do, out of those that are needed. */
@@ -45,11 +47,15 @@ export interface Taken {
 
 interface FactRequest {
   readonly spec: Spec
-  readonly stored?: Spec
   readonly identity: Identity
+  /** Regions that this account may use. */
+  readonly regions: Answer<readonly string[]>
 }
 
-export async function factsFor(provider: Provider, { spec, identity }: FactRequest): Promise<PreflightFacts> {
+export async function factsFor(
+  provider: Provider,
+  { spec, identity, regions }: FactRequest,
+): Promise<PreflightFacts> {
   const aws = awsSpecOf(spec)
   const [offers, quotas, denied, taken, vpcs, existing] = await Promise.all([
     offersFor(provider, aws),
@@ -59,7 +65,7 @@ export async function factsFor(provider: Provider, { spec, identity }: FactReque
     asked(networks(provider, aws)),
     existingPlace(provider, aws),
   ])
-  return { identity, offers, quotas, denied, taken, vpcs, existing }
+  return { identity, regions, offers, quotas, denied, taken, vpcs, existing }
 }
 
 async function deniedActions(provider: Provider, aws: AwsSpec, { principal }: Identity) {
@@ -82,9 +88,13 @@ async function takenNames(provider: Provider, aws: AwsSpec): Promise<Taken> {
   return { clusters, databases, roles }
 }
 
-/** Only where one is made. */
-async function networks(provider: Provider, { network }: AwsSpec) {
+/** Of others, and only where one is made. */
+async function networks(provider: Provider, { name, network }: AwsSpec) {
   if (network.kind === 'existing') return []
-  const { ids } = await getVpcs({}, { provider })
-  return Promise.all(ids.map(async (id) => ({ id, cidr: (await getVpc({ id }, { provider })).cidrBlock })))
+  const [all, ours] = await Promise.all([
+    getVpcs({}, { provider }),
+    getVpcs({ tags: { [deploymentTag]: name } }, { provider }),
+  ])
+  const others = all.ids.filter((id) => !ours.ids.includes(id))
+  return Promise.all(others.map(async (id) => ({ id, cidr: (await getVpc({ id }, { provider })).cidrBlock })))
 }

@@ -2,7 +2,6 @@
 import { getInstanceTypeOfferings } from '@pulumi/aws/ec2/getInstanceTypeOfferings.js'
 import { getClusterVersions } from '@pulumi/aws/eks/getClusterVersions.js'
 import { getAvailabilityZones } from '@pulumi/aws/getAvailabilityZones.js'
-import { getRegions } from '@pulumi/aws/getRegions.js'
 import type { Provider } from '@pulumi/aws/provider.js'
 import { getEngineVersion } from '@pulumi/aws/rds/getEngineVersion.js'
 import { getOrderableDbInstance } from '@pulumi/aws/rds/getOrderableDbInstance.js'
@@ -17,8 +16,6 @@ export interface Zone {
 }
 
 export interface Offers {
-  /** Regions that this account may use. */
-  readonly regions: Answer<readonly string[]>
   readonly zones: Answer<readonly Zone[]>
   /** Names of zones that have nodes of that type; of a new cluster. */
   readonly nodeZones?: Answer<readonly string[]>
@@ -31,8 +28,7 @@ export interface Offers {
 export async function offersFor(provider: Provider, { cluster, database }: AwsSpec): Promise<Offers> {
   const options = { provider }
   const isNew = cluster.kind === 'new'
-  const [regions, zones, nodeZones, kubernetes, databaseZones] = await Promise.all([
-    asked(getRegions({}, options).then(({ names }) => names)),
+  const [zones, nodeZones, kubernetes, databaseZones] = await Promise.all([
     asked(zonesOf(provider)),
     isNew ? asked(zonesWithNodes(provider, cluster.nodeType)) : undefined,
     isNew
@@ -45,7 +41,7 @@ export async function offersFor(provider: Provider, { cluster, database }: AwsSp
     database ? asked(zonesWithDatabases(provider, database)) : undefined,
   ])
   return {
-    ...{ regions, zones },
+    zones,
     ...(nodeZones ? { nodeZones } : {}),
     ...(kubernetes ? { kubernetes } : {}),
     ...(databaseZones ? { databaseZones } : {}),

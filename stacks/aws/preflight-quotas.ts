@@ -16,6 +16,8 @@ export interface QuotaUse {
   readonly what: string
   readonly code: string
   readonly need: number
+  /** With these it goes on while nodes are replaced. */
+  readonly better?: number
   readonly limit: Answer<number>
   /** Of all that is there; missing where AWS has no answer. */
   readonly used?: Answer<number>
@@ -86,15 +88,18 @@ async function useOf(provider: Provider, aws: AwsSpec, quota: Quota): Promise<Qu
   return { what, code, need: need(aws), limit, used, ours }
 }
 
-/** How many run already nobody tells. One node more than asked for runs while nodes are replaced. */
+/** How many run already nobody tells. */
 async function processorUse(provider: Provider, { cluster }: AwsSpec): Promise<QuotaUse> {
   const { nodes, nodeType } = cluster.kind === 'new' ? cluster : { nodes: 0, nodeType: '' }
   const [limit, type] = await Promise.all([
     limitOf(provider, 'ec2', 'L-1216C47A'),
     asked(getInstanceType({ instanceType: nodeType }, { provider })),
   ])
-  const need = 'value' in type ? type.value.defaultVcpus * (nodes + 1) : 0
-  return { what: 'processors (vCPU) of usual instances', code: 'L-1216C47A', need, limit, ours: { value: 0 } }
+  const each = 'value' in type ? type.value.defaultVcpus : 0
+  return {
+    ...{ what: 'processors (vCPU) of usual instances', code: 'L-1216C47A' },
+    ...{ need: each * nodes, better: each * (nodes + 1), limit, ours: { value: 0 } },
+  }
 }
 
 function limitOf(provider: Provider, serviceCode: string, quotaCode: string): Promise<Answer<number>> {

@@ -1,28 +1,33 @@
 /** All that is wrong with a deployment at AWS, found out before anything is made. */
 import { getCallerIdentity } from '@pulumi/aws/getCallerIdentity.js'
+import { getRegions } from '@pulumi/aws/getRegions.js'
 import { getSessionContext } from '@pulumi/aws/iam/getSessionContext.js'
 import { Provider } from '@pulumi/aws/provider.js'
 import type { Spec } from '../contract.ts'
 import type { InquiryRequest, Preflight, PreflightFinding } from '../program-contract.ts'
 import { asked, valueOr } from './answers.ts'
 import { findingsOf } from './findings.ts'
+import { regionFinding } from './findings-offers.ts'
 import { factsFor, type Identity } from './preflight-facts.ts'
 import { settle } from './settle.ts'
 import { explain } from './spec/explain.ts'
+import { regionToAskIn } from './spec/regions.ts'
 
 export async function preflight({ spec, stored }: InquiryRequest): Promise<Preflight> {
   const region = String(spec.options['region'])
-  const provider = new Provider('aws', { region })
-  const caller = await asked(getCallerIdentity({}, { provider }))
+  const home = regionToAskIn(region)
+  const homeProvider = new Provider('aws', { region: home })
+  const caller = await asked(getCallerIdentity({}, { provider: homeProvider }))
   if ('refusal' in caller) return withoutLogin(spec, caller.refusal)
-  const identity = await identityOf(provider, caller.value)
-  const facts = await factsFor(provider, { spec, identity, ...(stored ? { stored } : {}) })
-  return {
-    where: `AWS account ${identity.account} in ${region}`,
-    identity: identity.arn,
-    findings: findingsOf({ spec, stored, facts }),
-    settled: settle({ spec, stored, facts }),
-  }
+  const identity = await identityOf(homeProvider, caller.value)
+  const regions = await asked(getRegions({}, { provider: homeProvider }).then(({ names }) => names))
+  const known = { where: `AWS account ${identity.account} in ${region}`, identity: identity.arn }
+  const isOpen = regionFinding(region, regions).verdict !== 'fail'
+  if (!isOpen) return { ...known, findings: [regionFinding(region, regions)], settled: {} }
+  const provider = home === region ? homeProvider : new Provider('aws-region', { region })
+  const facts = await factsFor(provider, { spec, identity, regions })
+  const judged = { spec, stored, facts }
+  return { ...known, findings: findingsOf(judged), settled: settle(judged) }
 }
 
 /** A session of a role stands for that role, which is what may enter a cluster. */

@@ -26,7 +26,8 @@ interface Lists {
 }
 
 export function remainsOf(name: string, { tagged, seen }: Lists): readonly CloudResource[] {
-  const there = tagged.filter(({ type, id }) => isThere(seen, type, id))
+  const each = new Map(tagged.map((found) => [`${found.type} ${found.id}`, found]))
+  const there = [...each.values()].filter(({ type, id }) => isThere(seen, type, id))
   const known = new Set(there.map(({ type, id }) => `${type} ${id}`))
   const unknown = Object.entries(seen).flatMap(([type, ids]) =>
     ids
@@ -45,7 +46,7 @@ function isThere(seen: Seen, type: string, id: string): boolean {
 }
 
 function toResource(deployment: string, { type, id, words, nameTag }: Found): CloudResource {
-  const name = logicalName(deployment, nameTag)
+  const name = others.includes(type) ? undefined : logicalName(deployment, nameTag)
   const told = nameTag === undefined || words.endsWith(` ${nameTag}`) ? words : `${words} (${nameTag})`
   return {
     ...{ type: typeByName(type, name), id, words: told },
@@ -53,6 +54,9 @@ function toResource(deployment: string, { type, id, words, nameTag }: Found): Cl
     ...(type === 'aws:rds/snapshot:Snapshot' ? { kept: true } : {}),
   }
 }
+
+/** What no program makes: a cluster does, or RDS when it deletes. */
+const others = ['aws:ebs/volume:Volume', 'aws:rds/snapshot:Snapshot']
 
 /** Tags are made of the names that the program uses, see `nameTag`. */
 function logicalName(deployment: string, nameTag: string | undefined): string | undefined {

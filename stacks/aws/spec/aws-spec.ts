@@ -53,6 +53,8 @@ export interface ManagedDatabase {
 export interface AwsSpec {
   readonly name: string
   readonly region: string
+  /** Number of the account, once that was found out. */
+  readonly account: string
   readonly network: Network
   readonly cluster: NewCluster | ExistingCluster
   /** Missing where the data is elsewhere. */
@@ -69,6 +71,7 @@ export function awsSpecOf(spec: Spec): AwsSpec {
   return {
     name,
     region: String(options['region']),
+    account: settledOf(options).account ?? '',
     network: networkOf(options),
     cluster: clusterOf(spec),
     ...(server.database.kind === 'managed' ? { database: databaseOf(spec) } : {}),

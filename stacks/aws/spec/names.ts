@@ -1,5 +1,6 @@
 /** Names of what zen makes at AWS, inside every limit there for a deployment's name of 32 letters. */
 import { createHash } from 'node:crypto'
+import { partitionOf } from './regions.ts'
 
 /** What all names begin with. */
 export function baseName(name: string): string {
@@ -9,6 +10,17 @@ export function baseName(name: string): string {
 /** Names of clusters, and everything in one region that allows 100 letters. */
 export function clusterName(name: string): string {
   return baseName(name)
+}
+
+interface ClusterPlace {
+  readonly region: string
+  readonly account: string
+  readonly cluster: { readonly name: string }
+}
+
+/** What AWS calls a cluster, known before there is one. */
+export function clusterArn({ region, account, cluster }: ClusterPlace): string {
+  return `arn:${partitionOf(region)}:eks:${region}:${account}:cluster/${cluster.name}`
 }
 
 /**

@@ -22,3 +22,23 @@ export function partitionOf(region: string): string {
 
 /** Zones where no cluster can have its control plane: https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html */
 export const zonesWithoutClusters: readonly string[] = ['use1-az3', 'usw1-az2', 'cac1-az3']
+
+/** Every account has these; others have to be enabled: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
+const alwaysEnabled: readonly string[] = [
+  ...['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'ca-central-1', 'sa-east-1', 'eu-north-1'],
+  ...[
+    'eu-central-1',
+    'eu-west-1',
+    'eu-west-2',
+    'eu-west-3',
+    'ap-south-1',
+    'ap-southeast-1',
+    'ap-southeast-2',
+  ],
+  ...['ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3', 'us-gov-east-1', 'us-gov-west-1'],
+]
+
+/** A region where one can be asked about the other: one that is not enabled takes a good login for a bad one. */
+export function regionToAskIn(region: string): string {
+  return alwaysEnabled.includes(region) ? region : 'us-east-1'
+}

@@ -6,6 +6,18 @@ import { specOf } from './aws-requests.ts'
 
 const said = [
   [
+    "pulumi:providers:aws resource 'aws' has a problem: The configured AWS credentials are invalid or have expired.\nPlease see…",
+    'AWS does not accept your login in eu-west-1: it has expired, or is a wrong one.',
+  ],
+  [
+    'The AWS profile "prod" was not found.\nConfigured profiles: dev.',
+    'There is no profile "prod" for AWS on this computer.',
+  ],
+  [
+    'Post "https://sts.eu-west-9.amazonaws.com/": dial tcp: lookup sts.eu-west-9.amazonaws.com: no such host',
+    'There is no answer from AWS in the region eu-west-1.',
+  ],
+  [
     'No valid credential sources found. Please see https://… no EC2 IMDS role found',
     'There is no login for AWS on this computer.',
   ],

@@ -28,12 +28,6 @@ describe('a deployment that is stopped', () => {
 describe('a deployment that goes', () => {
   it('is protected until somebody takes it away', async () => {
     expect(isProtected(await mockedRun(specOf()))).toEqual(['cluster', 'database'])
-    expect(isProtected(await mockedRun(specOf({ preset: 'production' })))).toEqual([
-      'address-a',
-      'address-b',
-      'cluster',
-      'database',
-    ])
   })
 
   it('loses its server first, while the cluster is there to remove what it made', async () => {

@@ -164,15 +164,18 @@ describe('what AWS does not have', () => {
     ['a version of Kubernetes', {}, { 'kubernetes-version': '1.21' }, ['fail: EKS has no Kubernetes 1.21.']],
     [
       'an authority that we know',
-      {},
+      { getRegions: { names: ['il-central-1'] } },
       { region: 'il-central-1' },
-      [
-        expect.stringContaining('il-central-1 is not enabled'),
-        'warn: Who signs the certificates of databases in il-central-1 is not known to zen.',
-      ],
+      ['warn: Who signs the certificates of databases in il-central-1 is not known to zen.'],
     ],
   ])('is said: %s', async (_, account, options, expected) => {
     expect(await troubles(account, wished(options))).toEqual(expected)
+  })
+
+  it('a region that is not enabled is all that is said: nothing can be asked there', async () => {
+    expect(await troubles({}, wished({ region: 'me-south-1' }))).toEqual([
+      'fail: The region me-south-1 is not enabled in this account, or there is none of that name.',
+    ])
   })
 
   it('a zone where no cluster can be is left out', async () => {
@@ -190,11 +193,21 @@ describe('quotas', () => {
     const account: Account = {
       getVpcs: ({ tags }) => ({ ids: tags ? [] : ['1', '2', '3', '4', '5'] }),
       getEips: ({ tags }) => ({ allocationIds: tags ? [] : ['1', '2', '3', '4'] }),
-      getServiceQuota: ({ quotaCode }) => ({ value: { 'L-1216C47A': 2 }[String(quotaCode)] ?? 5 }),
+      getServiceQuota: ({ quotaCode }) => ({ value: { 'L-1216C47A': 1 }[String(quotaCode)] ?? 5 }),
     }
 
     expect(await troubles(account)).toEqual([
-      'fail: This account has not enough left: VPCs: 1 needed, 5 in use of 5 (L-F678F1CE); elastic IP addresses: 2 needed, 4 in use of 5 (L-0263D0A3); processors (vCPU) of usual instances: 4 needed, at most 2 (L-1216C47A).',
+      'fail: This account has not enough left: VPCs: 1 needed, 5 in use of 5 (L-F678F1CE); elastic IP addresses: 2 needed, 4 in use of 5 (L-0263D0A3); processors (vCPU) of usual instances: 2 needed, at most 1 (L-1216C47A).',
+    ])
+  })
+
+  it('that are enough to begin with only are a warning', async () => {
+    const account: Account = {
+      getServiceQuota: ({ quotaCode }) => ({ value: { 'L-1216C47A': 5 }[String(quotaCode)] ?? 100 }),
+    }
+
+    expect(await troubles(account, wished({ nodes: 2 }))).toEqual([
+      'warn: Enough is left to begin with, but not to replace nodes later: that takes 6 processors (vCPU) of usual instances, and this account may have 5 (L-1216C47A).',
     ])
   })
 

@@ -85,7 +85,6 @@ describe('all new', () => {
     expect(one(run, 'Instance').inputs).toMatchObject({ multiAz: true, backupRetentionPeriod: 14 })
     expect(one(run, 'NodeGroup').inputs['scalingConfig']).toEqual({ minSize: 2, desiredSize: 2, maxSize: 4 })
     expect(text(one(run, 'Release').inputs)).toContain('"replicaCount":2')
-    expect(one(run, 'Eip', 'address-a').isProtected).toBe(true)
   })
 
   it('has one server where the data is in a file, whatever the preset', async () => {
@@ -127,7 +126,7 @@ describe('all new', () => {
         expect.stringContaining('AccessPolicyAssociation'),
       ]),
     )
-    expect(provider?.inputs['clusterIdentifier']).toBe('arn:aws:eks/cluster:Cluster/cluster')
+    expect(provider?.inputs['clusterIdentifier']).toBe('arn:aws:eks:eu-west-1:123456789012:cluster/zen-team')
     expect(run.invokes).toEqual(['aws:eks/getClusterAuth:getClusterAuth'])
   })
 
