@@ -14,6 +14,7 @@ import { ensurePassphrase } from './passphrase.ts'
 import { recoveryFor } from './pending-operations.ts'
 import type { Job } from './protocol.ts'
 import type { PulumiContext } from './pulumi-context.ts'
+import { mendRemoteLock } from './remote-locks.ts'
 import type { Part } from './stack-names.ts'
 import { prepareWorkDirectory, workDirectoryOf } from './work-directory.ts'
 import { runInWorker, type WorkerOptions, type WorkerResult } from './worker-process.ts'
@@ -44,7 +45,11 @@ export async function runEngine(context: PulumiContext, operation: Operation): P
   await ensurePassphrase(passphrase, facts)
   if (operation.operation === 'preview') return runPreview(context, operation, program)
   const workDirectory = workDirectoryOf(facts.dataDirectory, backend, target.spec.name)
-  return run(context, operation, { program, workDirectory, backend })
+  const place = { program, workDirectory, backend }
+  const result = await run(context, operation, place)
+  const isMended =
+    result.kind === 'failed' && (await mendRemoteLock(context, target.spec.name, result.failure, listener))
+  return isMended ? run(context, operation, place) : result
 }
 
 /** Before anything is begun: that secrets can't be read should not come out in the middle of it. */

@@ -10,6 +10,7 @@ import {
 import type { ZenError } from '../../errors/zen-error.ts'
 import { lockedBy } from './locks.ts'
 import type { Diagnostic, EngineFailure } from './protocol.ts'
+import { lockIn } from './remote-locks.ts'
 import { resourceWords } from './resource-words.ts'
 
 export interface FailedRun {
@@ -20,15 +21,15 @@ export interface FailedRun {
   readonly now: Date
 }
 
-/** The engine says only this of a run that it was told to stop. */
-const CANCELLED = /^(update|preview|destroy|refresh|operation)?\s*(was )?cancell?ed$/i
+/** How the engine ends whatever failed. Source: `deployment_executor.go` of https://github.com/pulumi/pulumi (3.259.0). */
+const lastWords = /^(update|preview|destroy|refresh) (failed|cancell?ed)$/
 
 export function engineError({ name, failure, isInterrupted, now }: FailedRun): ZenError {
   const { diagnostics, words, exitCode } = failure
   if (isInterrupted) return interrupted(['Continue: run the same command again.'])
-  const told = diagnostics.filter(({ message }) => !CANCELLED.test(message))
+  const told = diagnostics.filter(({ message }) => !lastWords.test(message))
   const foreign = foreignWords(told) || words
-  const lock = lockIn(words)
+  const lock = lockIn(failure)
   if (lock) return lockedBy(name, lock, now)
   if (/cluster is unreachable|connect: connection refused|no route to host/.test(foreign))
     return clusterUnreachableForEngine(name, foreign)
@@ -46,12 +47,4 @@ function foreignWords(diagnostics: readonly Diagnostic[]): string {
     (message) => !messages.some((other) => other !== message && other.includes(message)),
   )
   return telling.join('\n')
-}
-
-/** Of a lock in a backend that only the engine sees. Source: `checkForLock` of `pkg/backend/diy/lock.go` (3.259.0). */
-function lockIn(words: string) {
-  if (!words.includes('the stack is currently locked by')) return undefined
-  const [, user = 'somebody', host = '', pid = '0', since = ''] =
-    /created by (.+)@(\S+) \(pid (\d+)\) at (\S+)/.exec(words) ?? []
-  return { user, host, pid: Number(pid), since }
 }

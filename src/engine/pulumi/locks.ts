@@ -34,14 +34,17 @@ export async function mendLocks(
   for (const { file, lock } of await locksOf(folder, stack)) {
     if (lock && !(await isDead(lock))) throw lockedBy(stack, lock, now)
     await rm(file, { force: true })
-    const owner = lock ? ` of ${lock.user}, process ${lock.pid}, since ${lock.since}` : ''
-    listener({ kind: 'detail', text: `Removed the lock${owner}: the engine that held it is dead.` })
+    listener({ kind: 'detail', text: lock ? removedLock(lock) : 'Removed a lock that nobody can read.' })
   }
 }
 
 /** Takes away all of them, whoever holds them. */
 export async function removeLocks(folder: string, stack: string): Promise<void> {
   await rm(lockFolder(folder, stack), { recursive: true, force: true })
+}
+
+export function removedLock({ user, pid, since }: EngineLock): string {
+  return `Removed the lock of ${user}, process ${pid}, since ${since}: the engine that held it is dead.`
 }
 
 export function lockedBy(stack: string, lock: EngineLock, now: Date) {

@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import type { EngineEvent } from '../../../src/engine/engine.ts'
+import { eventTranslator } from '../../../src/engine/pulumi/worker/engine-events.ts'
+import { secretHider } from '../../../src/engine/pulumi/worker/secret-hider.ts'
+
+const claim = 'kubernetes:core/v1:PersistentVolumeClaim'
+
+function translator() {
+  const told: EngineEvent[] = []
+  const { learn, hide } = secretHider()
+  const events = eventTranslator((event) => told.push(event), hide)
+  let sequence = 0
+  const stamp = () => ({ sequence: sequence++, timestamp: 0 })
+  const metadata = (op: string, type: string, name: string) => ({
+    ...{ op: op as 'create', urn: `urn:pulumi:oak::zenml::${type}::${name}`, type, provider: '' },
+    new: { type, urn: '', custom: true, id: '', parent: '', inputs: {}, outputs: {}, provider: '' },
+  })
+  return {
+    told: () => told.map(({ kind, text }) => `${kind}: ${text}`),
+    learn,
+    begin: (op: string, type: string, name: string) =>
+      events.hear({ ...stamp(), resourcePreEvent: { metadata: metadata(op, type, name) } }),
+    end: (op: string, type: string, name: string) =>
+      events.hear({ ...stamp(), resOutputsEvent: { metadata: metadata(op, type, name) } }),
+    say: (severity: 'error' | 'warning' | 'info', message: string, urn?: string) =>
+      events.hear({
+        ...stamp(),
+        diagnosticEvent: { severity, message, color: 'never', ...(urn === undefined ? {} : { urn }) },
+      }),
+    events,
+  }
+}
+
+describe('events of the engine', () => {
+  test('say what is being waited for', () => {
+    const { begin, end, told } = translator()
+
+    begin('create', claim, 'data')
+    begin('update', 'kubernetes:helm.sh/v3:Release', 'server')
+    end('create', claim, 'data')
+    begin('same', 'kubernetes:core/v1:Namespace', 'namespace')
+
+    expect(told()).toEqual([
+      'step: Creating the persistent volume claim data',
+      'step: Creating the persistent volume claim data, and 1 more',
+      'step: Updating the Helm release server',
+    ])
+  })
+
+  test('count every resource once, and none of zen’s and the engine’s own', () => {
+    const { begin, events } = translator()
+
+    begin('create', 'pulumi:index:Stash', 'spec')
+    begin('create', 'pulumi:providers:kubernetes', 'cluster')
+    for (const op of ['create-replacement', 'replace', 'delete-replaced']) begin(op, claim, 'data')
+    begin('same', 'kubernetes:core/v1:Namespace', 'namespace')
+
+    expect(events.changes()).toEqual([
+      { type: claim, name: 'data', action: 'replace' },
+      { type: 'kubernetes:core/v1:Namespace', name: 'namespace', action: 'same' },
+    ])
+  })
+
+  test('are plain words without secrets, and only what went wrong', () => {
+    const { say, told, learn, events } = translator()
+    learn({ password: 'open-sesame', list: ['under the mat'] })
+    const urn = `urn:pulumi:oak::zenml::a:b:Parent$${claim}::data`
+
+    say('info', 'open-sesame')
+    say('warning', 'deprecated: open-sesame', urn)
+    say('error', '<{%fg 1%}>wrong<{%reset%}>: open-sesame, b3Blbi1zZXNhbWU=, under%20the%20mat\n', urn)
+    say(
+      'error',
+      'Unhandled exception: TypeError: no\n    at program (file.ts:1:2)\n    at other (file.ts:3:4)',
+    )
+
+    expect(told()).toEqual(['warning: persistent volume claim data: deprecated: [secret]'])
+    expect(events.diagnostics()).toEqual([
+      { message: 'wrong: [secret], [secret], [secret]', resource: { type: claim, name: 'data' } },
+      { message: 'no' },
+    ])
+  })
+})
