@@ -44,6 +44,7 @@ function questionOf(option: Option, facts: Facts, offered?: Offer): Question {
   return {
     ...common,
     kind: option.secret ? 'secret' : 'text',
+    ...(option.suggestions ? { suggestions: option.suggestions } : {}),
     problem: (answer) => problemOfAnswer(option, answer),
   }
 }

@@ -2,7 +2,10 @@
 import inquirer from 'inquirer'
 import { leftQuestion } from '../errors/deployment.ts'
 import type { Streams } from './streams.ts'
+import { suggested } from './suggested.ts'
 import type { Question } from './terminal.ts'
+
+type TextQuestion = Extract<Question, { kind: 'text' | 'secret' }>
 
 /** @throws ZenError `INTERRUPTED` when the person presses Ctrl-C instead of answering. */
 export async function ask(streams: Streams, question: Question): Promise<string> {
@@ -31,6 +34,7 @@ async function answerTo(streams: Streams, question: Question): Promise<unknown> 
 
 function toInquirer(question: Question) {
   const { message } = question
+  if (question.kind === 'text' && question.suggestions) return toSearch(question, question.suggestions)
   switch (question.kind) {
     case 'select':
       return {
@@ -50,5 +54,18 @@ function toInquirer(question: Question) {
         default: question.default,
         validate: (answer: string) => question.problem?.(answer) ?? true,
       }
+  }
+}
+
+/** What fits what is typed so far, and that itself. */
+function toSearch(question: TextQuestion, suggestions: readonly string[]) {
+  const { message, default: usual, problem } = question
+  return {
+    type: 'search' as const,
+    name: 'answer' as const,
+    message,
+    ...(usual === undefined ? {} : { default: usual }),
+    source: (typed: string | undefined) => suggested(suggestions, typed),
+    validate: (answer: unknown) => problem?.(String(answer)) ?? true,
   }
 }

@@ -21,6 +21,8 @@ export type Question =
       readonly flag: string
       readonly message: string
       readonly default?: string
+      /** Offered while one types; anything else is an answer too. */
+      readonly suggestions?: readonly string[]
       /** A sentence about what is wrong with the answer, or `undefined`. */
       readonly problem?: (answer: string) => string | undefined
     }
