@@ -29,13 +29,13 @@ function withoutDigest(version: string): string {
   return version.split('@', 1).join()
 }
 
-/** ZenML changes its database with every version, and knows no way back. */
+/** ZenML changes its database with every version, and knows no way back. Where no server ever ran there is none to go. */
 export function problemsOfVersion(
   existing: Deployment | undefined,
   values: OptionValues,
 ): readonly Problem[] {
   const [from, to] = [existing && deployedVersion(existing), values[serverVersionFlag]]
-  if (!existing || from === undefined || to === undefined || from === to) return []
+  if (!existing?.outputs || from === undefined || to === undefined || from === to) return []
   const order = compareVersions(from, String(to))
   return order !== undefined && order > 0 ? [downgradeProblem(existing.name, from, String(to))] : []
 }

@@ -93,6 +93,17 @@ describe('zen deploy to a cluster', () => {
     expect(context.cluster.journal).toEqual(['up team'])
   })
 
+  it('takes an older version where a newer one never ran', async () => {
+    const context = await clusterContext()
+    context.cluster.faults.failAfterCreating = true
+    await deployToCluster(context, ['--server-version', '9.9.9'])
+    context.cluster.faults.failAfterCreating = false
+
+    const run = await deployToCluster(context, ['--server-version', '0.98.0'])
+
+    expect(run).toMatchObject({ exit: 0 })
+  })
+
   it('warns where others can read what is sent', async () => {
     const context = await clusterContext()
     const { up } = context.cluster

@@ -29,11 +29,15 @@ async function ask(command: string, { env, dataDirectory }: EngineFacts): Promis
     // It writes a log there even for this.
     PULUMI_HOME: pulumiHome(dataDirectory),
   }
-  return new Promise((resolve) => {
+  // What it writes there is nobody else's business; a process takes this over when it begins.
+  const before = process.umask(0o077)
+  const answer = new Promise<Said>((resolve) => {
     execFile(command, ['version'], { env: variables, timeout: PATIENCE_MS }, (error, stdout, stderr) => {
       const version = error ? undefined : versionIn(stdout)
       if (version !== undefined) resolve({ version })
       else resolve({ version, words: (stderr || stdout || error?.message) ?? 'It said nothing.' })
     })
   })
+  process.umask(before)
+  return answer
 }
