@@ -57,8 +57,9 @@ export async function deploy(context: Context, options: DeployOptions): Promise<
   const target = { spec, secrets }
 
   await runChecks([...commonChecks(context, options), ...engine.checks(target)], context)
-  const preview = await stepIfSlow(context.terminal, `Working out what changes for "${spec.name}"`, () =>
-    engine.preview(target, context.signal),
+  const title = `Working out what changes for "${spec.name}"`
+  const preview = await stepIfSlow(context.terminal, title, (listener) =>
+    engine.preview(target, context.signal, listener),
   )
   stopIfInterrupted(context)
   if (options.preview) return { kind: 'previewed', spec, preview }

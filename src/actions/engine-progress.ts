@@ -8,13 +8,8 @@ export async function listenWith<T>(
   work: (listener: EngineListener) => Promise<T>,
 ): Promise<T> {
   const step = terminal.step(title)
-  const listener: EngineListener = ({ kind, text }) => {
-    if (kind === 'step') step.update(text)
-    else if (kind === 'warning') terminal.warn(text)
-    else terminal.info(text)
-  }
   try {
-    const result = await work(listener)
+    const result = await work(listenerOf(terminal, (text) => step.update(text)))
     step.succeed(title)
     return result
   } catch (error) {
@@ -26,14 +21,24 @@ export async function listenWith<T>(
 /** What is done at once in most places gets its line of progress only where it takes longer than this. */
 const PATIENCE_MS = 1_000
 
-/** Runs work that tells nothing of itself. */
-export async function stepIfSlow<T>(terminal: Terminal, title: string, work: () => Promise<T>): Promise<T> {
+/** Runs work that tells nothing of itself, as a rule. */
+export async function stepIfSlow<T>(
+  terminal: Terminal,
+  title: string,
+  work: (listener: EngineListener) => Promise<T>,
+): Promise<T> {
   let step: Step | undefined
+  let told: string | undefined
   const timer = setTimeout(() => {
     step = terminal.step(title)
+    if (told !== undefined) step.update(told)
   }, PATIENCE_MS)
+  const listener = listenerOf(terminal, (text) => {
+    told = text
+    step?.update(text)
+  })
   try {
-    const result = await work()
+    const result = await work(listener)
     step?.succeed(title)
     return result
   } catch (error) {
@@ -41,5 +46,13 @@ export async function stepIfSlow<T>(terminal: Terminal, title: string, work: () 
     throw error
   } finally {
     clearTimeout(timer)
+  }
+}
+
+function listenerOf(terminal: Terminal, update: (text: string) => void): EngineListener {
+  return ({ kind, text }) => {
+    if (kind === 'step') update(text)
+    else if (kind === 'warning') terminal.warn(text)
+    else terminal.info(text)
   }
 }

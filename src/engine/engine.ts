@@ -38,7 +38,10 @@ export interface Deployment {
   readonly createdAt: string
   /** ISO 8601, UTC. */
   readonly updatedAt: string
-  /** Present once the deployment had an address. Holds the administrator's password: never print it whole. */
+  /**
+   * Present once the deployment had an address. Holds the administrator's password, which may be decrypted only when it
+   * is read: never print or copy it whole.
+   */
   readonly outputs?: Outputs
 }
 
@@ -155,8 +158,8 @@ export interface Engine {
   settle?(target: Target): Promise<Target>
   /** Preflight checks for exactly this target. Without a target: what `doctor` asks of this computer. */
   checks(target?: Target): readonly Check[]
-  /** What `up` would do. Changes nothing. */
-  preview(target: Target, signal: AbortSignal): Promise<Preview>
+  /** What `up` would do. Changes nothing. What has to be downloaded for it is told to the listener. */
+  preview(target: Target, signal: AbortSignal, listener?: EngineListener): Promise<Preview>
   /** Makes it so. Running it again on a finished deployment changes nothing: every resource is `same`. */
   up(target: Target, listener: EngineListener, signal: AbortSignal): Promise<UpResult>
   /** Stops the server and keeps everything, so that `up` with the stored spec starts it again. */

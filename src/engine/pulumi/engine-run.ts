@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ProgramFacts } from '../../../stacks/program-contract.ts'
-import type { Target } from '../engine.ts'
+import type { EngineFacts, Target } from '../engine.ts'
 import { type Backend, createBackendFolder } from './backend.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import { decryption } from './decryption.ts'
@@ -68,7 +68,9 @@ async function runPreview(context: PulumiContext, operation: Operation, program:
     const folder = join(workDirectory, 'state')
     await mkdir(folder)
     const backend = operation.checkpoint ? context.backend : { url: pathToFileURL(folder).href, folder }
-    return await run(context, operation, { program, workDirectory, backend })
+    // What the engine only works out, it tells as if it did it.
+    const quiet = { ...operation, listener: () => undefined }
+    return await run(context, quiet, { program, workDirectory, backend })
   } finally {
     await rm(workDirectory, { recursive: true, force: true })
   }
@@ -94,10 +96,15 @@ async function run({ facts, parts, passphrase }: PulumiContext, operation: Opera
     ...(operation.placeGone ? { placeGone: true } : {}),
     isNew: operation.checkpoint === undefined,
     ...recoveryOf(operation),
-    ...(facts.secretsProvider === undefined ? {} : { secretsProvider: facts.secretsProvider }),
+    ...secretsProviderOf(facts, operation),
     ...(parts.registry === undefined ? {} : { registry: parts.registry }),
   }
   return runInWorker(job, { ...operation, env })
+}
+
+/** What is only worked out is thrown away, and needs no key service. */
+function secretsProviderOf({ secretsProvider }: EngineFacts, { operation }: Operation) {
+  return secretsProvider === undefined || operation === 'preview' ? {} : { secretsProvider }
 }
 
 function recoveryOf({ operation, checkpoint, program, listener }: Operation): Pick<Job, 'recovery'> {

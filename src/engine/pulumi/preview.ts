@@ -1,4 +1,4 @@
-import type { Preview, Target } from '../engine.ts'
+import type { EngineListener, Preview, Target } from '../engine.ts'
 import { carryOut } from './carry-out.ts'
 import { whereOf } from './cluster-access.ts'
 import { type PulumiContext, programOf } from './pulumi-context.ts'
@@ -6,13 +6,18 @@ import { checkpointOf } from './state-reader.ts'
 import { wholeTarget } from './whole-target.ts'
 
 /** What `up` would do. Changes nothing, and needs no lock. */
-export async function preview(context: PulumiContext, target: Target, signal: AbortSignal): Promise<Preview> {
+export async function preview(
+  context: PulumiContext,
+  target: Target,
+  listener: EngineListener,
+  signal: AbortSignal,
+): Promise<Preview> {
   const { spec } = target
   const program = programOf(context, spec)
   const checkpoint = await checkpointOf(context, spec.name)
   const { resources } = await carryOut(context, {
     ...{ operation: 'preview', part: 'everything', target: await wholeTarget(context, target, checkpoint) },
-    ...{ program, checkpoint, listener: () => undefined, signal },
+    ...{ program, checkpoint, listener, signal },
   })
   return { resources, where: await whereOf(context, spec), estimate: program.estimate(spec) }
 }

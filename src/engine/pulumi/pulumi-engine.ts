@@ -23,7 +23,8 @@ export function createPulumiEngine(
     offer: async (flag, values) => (await import('./offer.ts')).offer(facts, flag, values),
     settle: async (target) => (await import('./settle.ts')).settle(context, target),
     checks: (target) => pulumiChecks(context, target),
-    preview: async (target, signal) => (await import('./preview.ts')).preview(context, target, signal),
+    preview: async (target, signal, listener = () => undefined) =>
+      (await import('./preview.ts')).preview(context, target, listener, signal),
     up: async (target, listener, signal) => {
       const { up } = await import('./up.ts')
       return alone(target.spec.name, listener, () => up(context, target, listener, signal))

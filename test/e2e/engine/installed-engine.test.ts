@@ -44,6 +44,8 @@ test('a new computer downloads an engine, and deploys with it', async () => {
     ZEN_PULUMI_MIRROR: site.url,
   })
 
+  await engine.preview(target(), quiet(), listener)
+  expect(events.filter(({ text }) => !/^(Downloading|Unpacking)/.test(text))).toEqual([])
   await engine.up(target(), listener, quiet())
 
   expect(await cupboard.drawers()).toEqual(['door', 'first', 'second'])
