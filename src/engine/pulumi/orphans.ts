@@ -29,8 +29,10 @@ export async function endOrphans(
   return true
 }
 
-/** A worker whose zen is gone stops its engine by itself; a second signal would make the engine forget what it does. */
+/** A worker passes one signal on to its engine, however many it gets: a second one would make it forget what it does. */
 function stopThatCanSave(found: readonly RunProcess[]): void {
-  if (found.some(({ role }) => role === 'worker')) return
-  for (const { pid, role } of found) if (role === 'engine') send(pid, 'SIGINT')
+  const [worker] = found.filter(({ role }) => role === 'worker')
+  const engines = found.filter(({ role }) => role === 'engine')
+  if (worker) send(worker.pid, 'SIGTERM')
+  else for (const { pid } of engines) send(pid, 'SIGINT')
 }

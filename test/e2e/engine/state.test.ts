@@ -3,6 +3,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { cupboardZen, quiet } from '../../engine/pulumi/cupboard-zen.ts'
+import { processesOf, startZenProcess } from '../../engine/pulumi/start-zen-process.ts'
 import { temporaryDirectory } from '../../temporary-directory.ts'
 
 const passphrase = { PULUMI_CONFIG_PASSPHRASE: 'correct horse' }
@@ -47,6 +48,45 @@ test('the lock of an engine that died here is taken away, though its number live
       /^Removed the lock of ada, process \d+, since .*: the engine that held it is dead\.$/,
     ),
   })
+})
+
+test('two zens never work on the same deployment, whether they share a data directory or only a backend', async () => {
+  const backend = `file://${await temporaryDirectory()}`
+  const ada = await cupboardZen({ backend, env: passphrase })
+  const beside = await cupboardZen({
+    backend,
+    env: passphrase,
+    with: ada,
+    dataDirectory: ada.facts.dataDirectory,
+  })
+  const grace = await cupboardZen({ backend, env: passphrase, with: ada })
+  await ada.cupboard.fault('second', 'hold')
+  const running = startZenProcess(ada, 'up', ada.target())
+  await ada.cupboard.waiting('second')
+
+  for (const zen of [beside, grace])
+    await expect(zen.engine.up(zen.target(), zen.listener, quiet())).rejects.toMatchObject({
+      ...{ code: 'DEPLOYMENT_LOCKED', exit: 5 },
+    })
+
+  await ada.cupboard.mend('second')
+  expect(await running.ended).toMatchObject({ end: 'done' })
+})
+
+test('whoever takes the lock of a zen that is alive stops it first, as Ctrl-C would', async () => {
+  const ada = await cupboardZen()
+  await ada.cupboard.fault('first', 'hold')
+  const running = startZenProcess(ada, 'up', ada.target())
+  await ada.cupboard.waiting('first')
+
+  const cancelled = ada.engine.cancel('oak')
+  await ada.cupboard.mend('first')
+  await cancelled
+
+  expect(await processesOf(ada)).toEqual([])
+  expect((await running.ended).end).not.toBe('done')
+  await ada.engine.up(ada.target(), ada.listener, quiet())
+  expect(await ada.cupboard.drawers()).toEqual(['door', 'first', 'second'])
 })
 
 test('a colleague with the same passphrase reads, changes and destroys what somebody else deployed', async () => {
