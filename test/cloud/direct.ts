@@ -92,4 +92,4 @@ export function direct(cloud: SimulatedCloud, options: DirectOptions = {}): Dire
 }
 
 /** Tags that something really carries. */
-export const tagsOf = ({ outputs }: Made) => propertiesAt(outputs, 'tagsAll')
+const tagsOf = ({ outputs }: Made) => propertiesAt(outputs, 'tagsAll')

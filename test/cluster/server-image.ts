@@ -6,7 +6,7 @@ import { cached } from '../zenml/cache.ts'
 import { type ImageConfig, writeOciLayout } from './oci-layout.ts'
 
 /** The version of the chart's `appVersion`. */
-export const newestServer = '0.98.0'
+const newestServer = '0.98.0'
 
 /** What the chart takes for the ZenML server of this version. */
 export function serverImageName(version = newestServer): string {

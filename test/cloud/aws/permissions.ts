@@ -13,7 +13,7 @@ const prefixes: Readonly<Record<string, string>> = {
   'CloudWatch Logs': 'logs',
 }
 
-export function actionOf({ service, name }: Pick<Operation, 'service' | 'name'>): string {
+function actionOf({ service, name }: Pick<Operation, 'service' | 'name'>): string {
   return `${prefixes[service] ?? service.toLowerCase()}:${name}`
 }
 

@@ -53,7 +53,7 @@ export function faultAt(world: World, call: Call): Fault | undefined {
   })
 }
 
-export function readFaults(folder: string): readonly Fault[] {
+function readFaults(folder: string): readonly Fault[] {
   let text: string
   try {
     text = readFileSync(join(folder, 'faults.json'), 'utf8')

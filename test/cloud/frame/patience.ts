@@ -8,7 +8,7 @@ const SHORTEST_PAUSE_MS = 25
 const PAUSE_MINUTES = 0.1
 
 /** How long a wait of so many simulated minutes is at least, in real milliseconds. */
-export function patienceFor(minutes: number, settings: Settings): number {
+function patienceFor(minutes: number, settings: Settings): number {
   return Math.max(minutes * settings.minuteMs, settings.patienceMs)
 }
 

@@ -179,6 +179,6 @@ function stateOf(type: ResourceType, { id, outputs, phase }: CloudObject): Resou
 }
 
 /** Where in an account things of this kind are. */
-export function regionOf({ session }: Caller, type: ResourceType, known: Properties): string {
+function regionOf({ session }: Caller, type: ResourceType, known: Properties): string {
   return type.place ?? textAt(known, 'region') ?? session.region
 }

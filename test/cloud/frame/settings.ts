@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { isProperties } from './properties.ts'
 import type { Settings } from './view.ts'
 
-export const usualSettings: Settings = {
+const usualSettings: Settings = {
   minuteMs: 0,
   patienceMs: 1500,
   lagMinutes: 0,

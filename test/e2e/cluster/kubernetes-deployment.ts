@@ -42,7 +42,7 @@ export async function expectGone(
 }
 
 /** Volumes go a moment after their claims. */
-export async function expectNothingNew(cluster: TestCluster, before: readonly string[]): Promise<void> {
+async function expectNothingNew(cluster: TestCluster, before: readonly string[]): Promise<void> {
   await expect.poll(() => inventoryOf(cluster), { timeout: 20_000, interval: 500 }).toEqual(before)
 }
 
