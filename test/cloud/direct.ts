@@ -90,6 +90,3 @@ export function direct(cloud: SimulatedCloud, options: DirectOptions = {}): Dire
     ask: (token, args = {}) => invoke(caller, token, args),
   }
 }
-
-/** Tags that something really carries. */
-const tagsOf = ({ outputs }: Made) => propertiesAt(outputs, 'tagsAll')
