@@ -7,7 +7,7 @@ import { invoke } from './frame/data-source.ts'
 import type { CloudDefinition } from './frame/definition.ts'
 import { type Difference, differenceOf } from './frame/difference.ts'
 import { type Judged, judgedInputs } from './frame/judged-inputs.ts'
-import { type Properties, propertiesAt } from './frame/properties.ts'
+import type { Properties } from './frame/properties.ts'
 import { createResource, deleteResource, readResource, typeOf, updateResource } from './frame/resource.ts'
 
 /** Something that was made, as an engine's state keeps it. */
