@@ -19,7 +19,7 @@ const signs = { create: '+', update: '~', replace: '±', delete: '-', same: '=' 
 
 /** One line per resource: `+ Docker container zen-docker`. */
 export function changeLines(resources: readonly ResourceChange[]): readonly string[] {
-  return resources.map(({ action, type, name }) => `  ${signs[action]} ${type} ${name}`)
+  return resources.map(({ action, type, name, label }) => `  ${signs[action]} ${label ?? `${type} ${name}`}`)
 }
 
 /** How long and how dear: `Takes about 1 min and costs nothing.` */

@@ -52,6 +52,8 @@ export interface ResourceChange {
   readonly type: string
   readonly name: string
   readonly action: ChangeAction
+  /** Both in words for people, where those are others: `namespace zen-team`. */
+  readonly label?: string
 }
 
 export interface Preview {

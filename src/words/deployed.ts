@@ -49,8 +49,13 @@ export function deployedJson(result: Deployed | Previewed, command: string) {
 }
 
 function previewJson({ preview }: Previewed, command: string) {
-  const { resources, where, estimate } = preview
-  return { ok: true, command, preview: { where, changes: countChanges(resources), resources, estimate } }
+  const { where, estimate } = preview
+  const resources = preview.resources.map(({ type, name, action }) => ({ type, name, action }))
+  return {
+    ok: true,
+    command,
+    preview: { where, changes: countChanges(preview.resources), resources, estimate },
+  }
 }
 
 function doneJson(

@@ -3,8 +3,8 @@ import type { ProgramFacts } from '../../../stacks/program-contract.ts'
 import type { Checkpoint, PendingOperation, StoredResource } from './checkpoint.ts'
 import { fieldOf, isRecord, textOf } from './json-fields.ts'
 import type { Adoption } from './protocol.ts'
-import { resourceWords } from './resource-words.ts'
-import { nameIn, releaseType } from './stack-names.ts'
+import { resourceLabel } from './resource-words.ts'
+import { releaseType } from './stack-names.ts'
 
 export interface Recovery {
   readonly adoptions: readonly Adoption[]
@@ -18,7 +18,7 @@ export function recoveryFor(
   importId: ProgramFacts['importId'] = () => undefined,
 ): Recovery | undefined {
   if (pending.length === 0) return undefined
-  const things = pending.map(({ resource }) => `${resourceWords(resource.type)} ${nameIn(resource.urn)}`)
+  const things = pending.map(({ resource }) => resourceLabel(resource.type, resource.urn, resource.inputs))
   const said = `An earlier run was killed while it worked on: ${things.join(', ')}. Looking at what became of it.`
   return { said, adoptions: pending.flatMap((operation) => adoptionOf(operation, importId)) }
 }

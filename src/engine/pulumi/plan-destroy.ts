@@ -3,6 +3,7 @@ import type { DestroyPlan, ResourceChange } from '../engine.ts'
 import { openPlace, whereIfKnown } from './cluster-access.ts'
 import { proveSameCluster } from './cluster-identity.ts'
 import type { PulumiContext } from './pulumi-context.ts'
+import { resourceLabel } from './resource-words.ts'
 import { type Situation, situationOf } from './situation.ts'
 import { isShown, nameIn } from './stack-names.ts'
 import { isOnlyData } from './stored-deployment.ts'
@@ -27,7 +28,10 @@ function doomed({ stored, checkpoint }: Situation): readonly ResourceChange[] {
   if (isOnlyData(stored)) return []
   const resources = [...checkpoint.resources, ...checkpoint.pending.map(({ resource }) => resource)]
   const shown = resources.filter(({ type, custom }) => isShown(type, custom))
-  return shown.map(({ type, urn }) => ({ type, name: nameIn(urn), action: 'delete' }))
+  return shown.map(({ type, urn, inputs }) => ({
+    ...{ type, name: nameIn(urn), action: 'delete' },
+    label: resourceLabel(type, urn, inputs),
+  }))
 }
 
 /**

@@ -128,7 +128,9 @@ const actions: readonly ChangeAction[] = ['create', 'update', 'replace', 'delete
 function toChange(value: unknown): readonly ResourceChange[] {
   const [type, name] = [textOf(value, 'type'), textOf(value, 'name')]
   const action = actions.find((one) => one === fieldOf(value, 'action'))
-  return type === undefined || name === undefined || !action ? [] : [{ type, name, action }]
+  const label = textOf(value, 'label')
+  if (type === undefined || name === undefined || !action) return []
+  return [{ type, name, action, ...(label === undefined ? {} : { label }) }]
 }
 
 function toFailure(value: unknown): EngineFailure {

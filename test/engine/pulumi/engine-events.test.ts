@@ -11,9 +11,19 @@ function translator() {
   const events = eventTranslator((event) => told.push(event), hide)
   let sequence = 0
   const stamp = () => ({ sequence: sequence++, timestamp: 0 })
+  /** In a cluster the thing is called `own-NAME`. */
   const metadata = (op: string, type: string, name: string) => ({
     ...{ op: op as 'create', urn: `urn:pulumi:oak::zenml::${type}::${name}`, type, provider: '' },
-    new: { type, urn: '', custom: true, id: '', parent: '', inputs: {}, outputs: {}, provider: '' },
+    new: {
+      type,
+      urn: '',
+      custom: true,
+      id: '',
+      parent: '',
+      inputs: inputsOf(type, name),
+      outputs: {},
+      provider: '',
+    },
   })
   return {
     told: () => told.map(({ kind, text }) => `${kind}: ${text}`),
@@ -31,6 +41,11 @@ function translator() {
   }
 }
 
+function inputsOf(type: string, name: string) {
+  if (type === claim) return { metadata: { name: `own-${name}` } }
+  return type.endsWith(':Release') ? { name: `own-${name}` } : {}
+}
+
 describe('events of the engine', () => {
   test('say what is being waited for', () => {
     const { begin, end, told } = translator()
@@ -41,9 +56,9 @@ describe('events of the engine', () => {
     begin('same', 'kubernetes:core/v1:Namespace', 'namespace')
 
     expect(told()).toEqual([
-      'step: Creating the persistent volume claim data',
-      'step: Creating the persistent volume claim data, and 1 more',
-      'step: Updating the Helm release server',
+      'step: Creating the persistent volume claim own-data',
+      'step: Creating the persistent volume claim own-data, and 1 more',
+      'step: Updating the Helm release own-server',
     ])
   })
 
@@ -56,8 +71,11 @@ describe('events of the engine', () => {
     begin('same', 'kubernetes:core/v1:Namespace', 'namespace')
 
     expect(events.changes()).toEqual([
-      { type: claim, name: 'data', action: 'replace' },
-      { type: 'kubernetes:core/v1:Namespace', name: 'namespace', action: 'same' },
+      { type: claim, name: 'data', action: 'replace', label: 'persistent volume claim own-data' },
+      {
+        ...{ type: 'kubernetes:core/v1:Namespace', name: 'namespace', action: 'same' },
+        label: 'namespace namespace',
+      },
     ])
   })
 

@@ -42,7 +42,7 @@ describe('what was interrupted', () => {
 
   test('is said in words', () => {
     expect(recoveryFor(recovery(namespace, release))?.said).toBe(
-      'An earlier run was killed while it worked on: namespace namespace, Helm release release. Looking at what became of it.',
+      'An earlier run was killed while it worked on: namespace zen-oak, Helm release zen-oak. Looking at what became of it.',
     )
     expect(recoveryFor(recovery())).toBeUndefined()
   })

@@ -2,7 +2,7 @@
 import type { EngineEvent as PulumiEvent } from '@pulumi/pulumi/automation/index.js'
 import type { ChangeAction, EngineListener, ResourceChange } from '../../engine.ts'
 import type { Diagnostic } from '../protocol.ts'
-import { resourceWords } from '../resource-words.ts'
+import { resourceLabel, resourceWords } from '../resource-words.ts'
 import { isShown, nameIn } from '../stack-names.ts'
 
 export interface EventTranslator {
@@ -12,12 +12,17 @@ export interface EventTranslator {
   readonly diagnostics: () => readonly Diagnostic[]
 }
 
+interface Known {
+  readonly custom?: boolean
+  readonly inputs?: unknown
+}
+
 interface Metadata {
   readonly op: string
   readonly urn: string
   readonly type: string
-  readonly old?: { readonly custom?: boolean } | undefined
-  readonly new?: { readonly custom?: boolean } | undefined
+  readonly old?: Known | undefined
+  readonly new?: Known | undefined
 }
 
 const actionOf: Readonly<Record<string, ChangeAction>> = {
@@ -55,9 +60,10 @@ export function eventTranslator(listener: EngineListener, hide: (text: string) =
     if (!isShown(metadata.type, isCustom(metadata))) return
     const { op, urn, type } = metadata
     const [action, verb] = [actionOf[op], verbOf[op]]
-    if (action) changes.set(urn, { type, name: nameIn(urn), action })
+    const label = resourceLabel(type, urn, (metadata.new ?? metadata.old)?.inputs)
+    if (action) changes.set(urn, { type, name: nameIn(urn), action, label })
     if (verb === undefined) return
-    busy.set(urn, `${verb} the ${resourceWords(type)} ${nameIn(urn)}`)
+    busy.set(urn, `${verb} the ${label}`)
     tell()
   }
   const end = ({ urn }: Metadata) => {
