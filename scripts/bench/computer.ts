@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { deploymentDirectory, writeRecord } from '../../src/engine/records.ts'
+import { sampleState } from '../../test/engine/pulumi/sample-state.ts'
 import type { Command } from './run-process.ts'
 
 const program = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
@@ -42,6 +43,16 @@ export async function storeDeployments({ home }: Computer, count: number): Promi
     const directory = deploymentDirectory(dataDirectory, name)
     await mkdir(directory, { recursive: true })
     await writeRecord(directory, stoppedDeployment(name, directory, 8237 + at))
+  }
+}
+
+/** Stores states of deployments on clusters, as Pulumi writes them: 20 kB each, for the values of a release. */
+export async function storeStates({ home }: Computer, count: number): Promise<void> {
+  const stacks = join(home, '.local', 'share', 'zen', 'state', '.pulumi', 'stacks', 'zenml')
+  await mkdir(stacks, { recursive: true })
+  for (let at = 0; at < count; at++) {
+    const name = `server-${at}`
+    await writeFile(join(stacks, `${name}.json`), sampleState({ name, note: 'x'.repeat(20_000) }))
   }
 }
 

@@ -1,20 +1,31 @@
 /** The commands that people type all day, beside the smallest thing that Node.js can do. */
 import type { BudgetName } from './budgets.ts'
-import { bareNode, type Computer, computer, removeComputer, storeDeployments, zen } from './computer.ts'
+import {
+  bareNode,
+  type Computer,
+  computer,
+  removeComputer,
+  storeDeployments,
+  storeStates,
+  zen,
+} from './computer.ts'
 import { type Measurement, measureSideBySide } from './measurement.ts'
 import { type Command, modulesOf, peakMemoryOf, timeOf } from './run-process.ts'
 
 interface LightCommand {
-  readonly name: 'zen --help' | 'zen list' | 'zen list of 1000' | 'zen show'
+  readonly name: 'zen --help' | 'zen list' | 'zen list of 1000' | 'zen list of 1000 in a state' | 'zen show'
   readonly words: readonly string[]
   /** How many deployments its computer knows of. */
   readonly stored: number
+  /** @default storeDeployments */
+  readonly store?: typeof storeDeployments
 }
 
 const lightCommands: readonly LightCommand[] = [
   { name: 'zen --help', words: ['--help'], stored: 0 },
   { name: 'zen list', words: ['list'], stored: 0 },
   { name: 'zen list of 1000', words: ['list'], stored: 1000 },
+  { name: 'zen list of 1000 in a state', words: ['list'], stored: 1000, store: storeStates },
   { name: 'zen show', words: ['show'], stored: 1 },
 ]
 
@@ -31,7 +42,7 @@ export async function measureLightCommands(options: LightOptions): Promise<reado
   for (const light of lightCommands) {
     const [time, memory] = [`${light.name}, time`, `${light.name}, memory`] as const
     if (!isWanted(time) && !isWanted(memory)) continue
-    await onComputer(light.stored, async (here) => {
+    await onComputer(light, async (here) => {
       const command = zen(here, ...light.words)
       await refusePulumi(command)
       const both = { rounds, here, command, signal }
@@ -42,10 +53,13 @@ export async function measureLightCommands(options: LightOptions): Promise<reado
   return measurements
 }
 
-async function onComputer(stored: number, work: (here: Computer) => Promise<void>): Promise<void> {
+async function onComputer(
+  { stored, store = storeDeployments }: LightCommand,
+  work: (here: Computer) => Promise<void>,
+): Promise<void> {
   const here = await computer()
   try {
-    await storeDeployments(here, stored)
+    await store(here, stored)
     await work(here)
   } finally {
     await removeComputer(here)

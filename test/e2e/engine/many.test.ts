@@ -21,8 +21,7 @@ test('zen list and zen show read a thousand deployments in less than 0.3 seconds
   await mkdir(stacks, { recursive: true })
   for (let at = 0; at < MANY; at += 1) {
     const name = `server-${at}`
-    const state = sampleState({ name }).replace('"note":"', `"note":"${rest}`)
-    await writeFile(join(stacks, `${name}.json`), state)
+    await writeFile(join(stacks, `${name}.json`), sampleState({ name, note: rest }))
   }
 
   const { deployments } = resultOf(await zen(here, ['list', '--json']))

@@ -9,6 +9,8 @@ export interface SampleOptions {
   readonly pending?: readonly object[]
   readonly initErrors?: readonly string[]
   readonly wantedPart?: string
+  /** Something long that is in a resource. */
+  readonly note?: string
 }
 
 /** The salt, and a secret that is `"open-sesame"`, of the passphrase `geheim`. Made by the real engine. */
@@ -33,6 +35,7 @@ export function sampleState(options: SampleOptions = {}): string {
     deployed = sampleSpec,
     pending,
     initErrors,
+    note = '',
   } = options
   const stash = (stashName: string, input: unknown, modified = '2026-01-02T00:00:00.123456789Z') => ({
     ...{
@@ -65,7 +68,7 @@ export function sampleState(options: SampleOptions = {}): string {
         custom: true,
         id: 'zen/oak',
         type: release,
-        inputs: { note: '} "{' },
+        inputs: { note: `} "{${note}` },
       },
       ...{ modified: '2026-01-03T00:00:00Z', ...(initErrors ? { initErrors } : {}) },
     },
