@@ -41,7 +41,7 @@ export interface CupboardZen {
 }
 
 /** Where another zen is at work too. */
-interface Shared extends Partial<Pick<EngineFacts, 'backend' | 'env' | 'dataDirectory'>> {
+interface Shared extends Partial<Pick<EngineFacts, 'backend' | 'secretsProvider' | 'env' | 'dataDirectory'>> {
   readonly with?: CupboardZen
   /** Then targets are wardrobes, which are in it. */
   readonly cluster?: EngineParts['cluster']
