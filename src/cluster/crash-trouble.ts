@@ -5,7 +5,7 @@ import { meaningOf, speakerOf } from './last-words.ts'
 import { components, MIGRATE } from './names.ts'
 import type { Container, Pod } from './pod.ts'
 import type { Snapshot } from './snapshot.ts'
-import { partOf, SECOND, type Trouble } from './trouble.ts'
+import { MINUTE, partOf, SECOND, type Trouble } from './trouble.ts'
 
 /** One or two restarts may be a database that starts late. */
 const RESTARTS_ALLOWED = 2
@@ -22,13 +22,17 @@ const unstarted = new Set([
   'PostStartHookError',
 ])
 
-export function crashTroubles({ pods, jobs }: Snapshot): readonly Trouble[] {
+/** Of volumes. */
+const GROWTH = 5 * MINUTE
+
+export function crashTroubles({ pods, jobs, claims }: Snapshot): readonly Trouble[] {
   const hasFailed = jobs.some((job) => job.hasFailed)
+  const isGrowing = claims.some((claim) => claim.isGrowing)
   return pods
     .filter(({ isGoing, phase }) => !isGoing && phase !== 'Succeeded')
     .flatMap((pod) => [
       ...(pod.phase === 'Failed' ? failedPod(pod, hasFailed) : []),
-      ...pod.containers.flatMap((container) => containerTrouble(pod, container)),
+      ...pod.containers.flatMap((container) => containerTrouble(pod, container, isGrowing)),
     ])
 }
 
@@ -52,7 +56,7 @@ function migrationError(pod: Pod, ended: Container | undefined, log: string) {
   return meaningOf(log, { part: 'migration', pod: pod.name }) ?? migrationFailed(pod.name, log)
 }
 
-function containerTrouble(pod: Pod, container: Container): readonly Trouble[] {
+function containerTrouble(pod: Pod, container: Container, isGrowing: boolean): readonly Trouble[] {
   const { uid, name } = pod
   if (container.state === 'waiting' && unstarted.has(container.reason)) {
     const words = `${container.reason}: ${container.message}`
@@ -66,17 +70,18 @@ function containerTrouble(pod: Pod, container: Container): readonly Trouble[] {
     {
       key: `crash ${uid} ${container.name}`,
       uid,
-      graceMs: container.restarts > allowed ? 0 : Infinity,
+      graceMs: container.restarts > allowed ? (isGrowing ? GROWTH : 0) : Infinity,
       // The run that waits for its next start is still the current one.
       log: { pod: name, container: container.name, previous: container.state === 'running' },
-      isSure: (log) => isForGood(meaningOf(log, speakerOf(pod, container))?.code),
+      isSure: (log) => isForGood(meaningOf(log, speakerOf(pod, container))?.code, isGrowing),
       error: (log) => crashError(pod, container, log),
     },
   ]
 }
 
 /** What no restart mends. */
-function isForGood(code: string | undefined): boolean {
+function isForGood(code: string | undefined, isGrowing: boolean): boolean {
+  if (code === 'VOLUME_FULL') return !isGrowing
   return code !== undefined && code !== 'DATABASE_UNREACHABLE'
 }
 

@@ -7,6 +7,7 @@ import { textAt } from './fields.ts'
 import { asFailed, helmHistory, type Revision } from './helm-history.ts'
 import { components, pathIn, selectorOf } from './names.ts'
 import { snapshotOf } from './snapshot.ts'
+import { restartStuckPods } from './stuck-pods.ts'
 
 export interface Mending {
   /**
@@ -14,6 +15,8 @@ export interface Mending {
    * that is not known: then a release that was only ever begun counts as unknown.
    */
   readonly isKnown?: boolean
+  /** Whether the server is to run: then pods that wait to try again are started afresh. */
+  readonly willRun?: boolean
   readonly listener?: EngineListener
   readonly signal?: AbortSignal
   /** @default 2000 */
@@ -25,16 +28,30 @@ const unfinished = /^(pending-|uninstalling$)/
 const MIGRATION_MS = 15 * 60_000
 
 /**
- * Helm refuses to touch a release whose last revision is unfinished, and to install one whose name it remembers. What
- * it forgets stays in the cluster, with the marks by which the next install takes it over.
- * @returns a sentence about what was done; `undefined` when nothing had to be
+ * Gets everything out of the way that an earlier run left, and that would be in the way of this one.
+ * @returns what was done, in sentences; `undefined` when nothing had to be
  */
 export async function mendRelease(cluster: Cluster, mending: Mending = {}): Promise<string | undefined> {
+  const history = await helmHistory(cluster, mending.signal)
+  if (history[0]?.chart !== 'zenml') return undefined
+  const told = await mendHistory(cluster, history, mending)
+  const restarted = mending.willRun ? await restartStuckPods(cluster, mending) : []
+  return [...(told === undefined ? [] : [told]), ...restarted].join(' ') || undefined
+}
+
+/**
+ * Helm refuses to touch a release whose last revision is unfinished, and to install one whose name it remembers. What
+ * it forgets stays in the cluster, with the marks by which the next install takes it over.
+ */
+async function mendHistory(
+  cluster: Cluster,
+  history: readonly Revision[],
+  mending: Mending,
+): Promise<string | undefined> {
   const { signal } = mending
   const { release } = cluster.place
-  const history = await helmHistory(cluster, signal)
   const [newest, before] = history
-  if (newest?.chart !== 'zenml') return undefined
+  if (!newest) return undefined
   const isKnown = mending.isKnown ?? (before !== undefined || newest.status !== 'pending-install')
   if (isKnown && !unfinished.test(newest.status)) return undefined
   await settleMigration(cluster, mending)

@@ -18,7 +18,7 @@ export async function checkPermissions(
   const role = roleFor(rights, namespace, await userOf(cluster, signal))
   const fix = `Ask an administrator of the cluster to apply this, for example with: kubectl apply --filename FILE\n${role}`
   if (missing.every(({ isOptional }) => isOptional))
-    return warn(`zen will see less of what goes on: you may not ${listed(missing)}.`, fix)
+    return warn(`zen will see and mend less: you may not ${listed(missing)}.`, fix)
   return fail(`In namespace ${namespace} you may not ${listed(missing)}.`, fix)
 }
 

@@ -10,7 +10,7 @@ export interface Right {
   /** With its part: `pods/log`. */
   readonly resource: string
   readonly isClusterWide: boolean
-  /** Without it a server runs, but zen sees or shows less. */
+  /** Without it a server runs, but zen sees, shows or mends less. */
   readonly isOptional: boolean
 }
 
@@ -23,6 +23,7 @@ type Extra = readonly [group: string, resource: string, verbs: readonly string[]
 const extras: readonly Extra[] = [
   ['', 'pods', ['get', 'list', 'watch']],
   ['apps', 'replicasets', ['get', 'list', 'watch']],
+  ['', 'pods', ['delete'], true],
   ['', 'pods/log', ['get'], true],
   ['', 'events', ['list'], true],
 ]

@@ -4,6 +4,7 @@ import type { Cluster } from './cluster.ts'
 import { listAt, numberAt, textAt } from './fields.ts'
 import { pathIn, selectorOf } from './names.ts'
 import { type Pod, podOf } from './pod.ts'
+import { bytesOf } from './quantity.ts'
 
 /** Anything with a name and events. */
 export interface Thing {
@@ -14,6 +15,8 @@ export interface Thing {
 export interface Claim extends Thing {
   readonly phase: string
   readonly storageClass: string
+  /** Its volume is still smaller than it should be. */
+  readonly isGrowing: boolean
 }
 
 export interface Job extends Thing {
@@ -97,6 +100,9 @@ function claimOf(value: unknown): Claim {
     ...thingOf(value),
     phase: textAt(value, 'status', 'phase'),
     storageClass: textAt(value, 'spec', 'storageClassName'),
+    isGrowing:
+      bytesOf(textAt(value, 'status', 'capacity', 'storage')) <
+      bytesOf(textAt(value, 'spec', 'resources', 'requests', 'storage')),
   }
 }
 

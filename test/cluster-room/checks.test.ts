@@ -109,7 +109,7 @@ describe('rights', () => {
 
     expect(result).toMatchObject({
       verdict: 'warn',
-      message: 'zen will see less of what goes on: you may not get pods/log.',
+      message: 'zen will see and mend less: you may not get pods/log.',
     })
   })
 

@@ -193,6 +193,25 @@ describe('it is not certain to fail', () => {
 
     expect([failed, hasFailed()]).toEqual([false, false])
   })
+
+  test('while a volume that was full becomes larger', async () => {
+    const { fake, watch, later, hasFailed } = await watched()
+    const sized = (storage: string) => ({
+      ...claim('zenml-config', 'Bound'),
+      spec: { resources: { requests: { storage: '20Gi' } } },
+      status: { phase: 'Bound', capacity: { storage } },
+    })
+    fake.put('PersistentVolumeClaim', sized('300Ki'))
+    await later()
+    fake.logs.write('zen/zenml-1/sqlite', 'No space left on device')
+    const state = { name: 'sqlite', state: waiting('CrashLoopBackOff'), lastState: ended(1) }
+    fake.put('Pod', pod({ phase: 'Pending', first: [{ ...state, restartCount: 4 }], containers: [] }))
+    await later()
+    expect(hasFailed()).toBe(false)
+    fake.put('PersistentVolumeClaim', sized('20Gi'))
+
+    expect(await watch.failure).toMatchObject({ code: 'VOLUME_FULL' })
+  })
 })
 
 test('a watch that is stopped asks no more', async () => {

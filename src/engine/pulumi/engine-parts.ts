@@ -37,11 +37,17 @@ export interface ClusterParts {
   readonly diagnose: (cluster: Cluster) => Promise<ZenError | undefined>
   /**
    * Gets a release that a killed run left half-made out of the way, and says what it did. One that is there but that
-   * the state does not know (`isKnown`) is in the way too.
+   * the state does not know (`isKnown`) is in the way too, and so are pods that wait to try again, where the server is
+   * to run (`willRun`).
    */
   readonly mend: (
     cluster: Cluster,
-    mending: { readonly isKnown: boolean; readonly listener: EngineListener; readonly signal: AbortSignal },
+    mending: {
+      readonly isKnown: boolean
+      readonly willRun: boolean
+      readonly listener: EngineListener
+      readonly signal: AbortSignal
+    },
   ) => Promise<string | undefined>
   /** Takes away what Helm leaves behind, waits for addresses to be given back, and deletes the data where wanted. */
   readonly removeRemains: (

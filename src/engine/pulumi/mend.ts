@@ -11,6 +11,8 @@ export interface Mending {
   readonly spec: Spec
   readonly place: ClusterPlace | undefined
   readonly checkpoint: Checkpoint | undefined
+  /** Whether the server is to run afterwards. */
+  readonly willRun?: boolean
   readonly listener: EngineListener
   readonly signal: AbortSignal
 }
@@ -21,13 +23,14 @@ export interface Mending {
  * @throws ZenError `CLUSTER_IS_ANOTHER`, or what the cluster refuses
  */
 export async function mendPlace(context: PulumiContext, mending: Mending): Promise<void> {
-  const { spec, place, checkpoint, listener, signal } = mending
+  const { spec, place, checkpoint, willRun = false, listener, signal } = mending
   if (!place) return
   const cluster = await openPlace(context, place)
   await proveSameCluster(context, spec, cluster)
   const isKnown = checkpoint !== undefined && knowsRelease(checkpoint)
   const said = await context.parts.cluster.mend(cluster, {
     isKnown,
+    willRun,
     listener,
     signal,
   })

@@ -26,6 +26,7 @@ export async function up(
   const whole = await wholeTarget(context, target, checkpoint)
   await mendPlace(context, {
     ...{ spec: target.spec, place: placeOf(context, target.spec), checkpoint, listener, signal },
+    willRun: true,
   })
   const done = await carryOut(context, {
     ...{ operation: 'up', part: 'everything', target: whole },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { at, container, environment, find, render, shape } from './render.ts'
+import { at, container, environment, find, maps, podOf, render, shape } from './render.ts'
 
 const hooks = 'helm.sh/hook'
 
@@ -29,6 +29,33 @@ describe('SQLite', () => {
     expect(environment(container(find(objects, 'Deployment'), 'zenml'))).not.toHaveProperty(
       'DISABLE_DATABASE_MIGRATION',
     )
+  })
+
+  test('that a killed start left unfinished on the volume is found by the pod before its server', async () => {
+    const objects = await render({
+      server: { certificates: { customCAs: [{ name: 'a', certificate: 'PEM' }] } },
+    })
+    const first = at(podOf(find(objects, 'Deployment')), 'initContainers')
+
+    expect(maps(first).map(({ name }) => name)).toEqual(['certificates', 'sqlite'])
+    const check = container(find(objects, 'Deployment'), 'sqlite')
+    const server = container(find(objects, 'Deployment'), 'zenml')
+    expect(at(check, 'command')).toEqual([
+      'python',
+      '-c',
+      expect.stringContaining('never finished'),
+      '/zenml/.zenconfig/local_stores/default_zen_store/zenml.db',
+    ])
+    for (const shared of ['image', 'securityContext', 'volumeMounts', 'resources'])
+      expect(check[shared], shared).toEqual(server[shared])
+  })
+
+  test('is all that such a check is for', async () => {
+    const without = { server: { database: { persistence: { enabled: false } } } }
+    for (const values of [without, shape('mysql'), shape('external-database')]) {
+      const first = at(podOf(find(await render(values), 'Deployment', 'zen-zenml')), 'initContainers')
+      expect(maps(first).map(({ name }) => name)).not.toContain('sqlite')
+    }
   })
 
   test('can do without a volume, and the notes of the release say what that means', async () => {
@@ -150,6 +177,12 @@ describe('a database in the cluster', () => {
     const objects = await render({ mysql: { enabled: true, image: { repository: 'mariadb', tag: 10.11 } } })
 
     expect(container(find(objects, 'StatefulSet'), 'mysql')['image']).toBe('mariadb:10.11')
+  })
+
+  test('is replaced by what is put right, even when it never got ready', async () => {
+    const database = find(await render(shape('mysql')), 'StatefulSet')
+
+    expect(at(database.body, 'spec', 'podManagementPolicy')).toBe('Parallel')
   })
 
   test('is not restarted by another version of the server', async () => {
