@@ -92,6 +92,10 @@ describe('events of the engine', () => {
       'Unhandled exception: TypeError: no\n    at program (file.ts:1:2)\n    at other (file.ts:3:4)',
     )
 
+    // What Helm says besides is known, or said better by zen.
+    say('warning', 'Helm uninstall returned information: kept', urn)
+    say('warning', 'Helm release "zen-oak" was created but has a failed status. Use the `helm` command', urn)
+
     expect(told()).toEqual(['warning: persistent volume claim data: deprecated: [secret]'])
     expect(events.diagnostics()).toEqual([
       { message: 'wrong: [secret], [secret], [secret]', resource: { type: claim, name: 'data' } },

@@ -85,8 +85,11 @@ function isCustom({ old, new: fresh }: Metadata): boolean {
   return (fresh ?? old)?.custom === true
 }
 
-/** Helm says of every volume that it stays; people are told what becomes of their data. */
-const expected = /^Helm uninstall returned information/
+/**
+ * Helm says of every volume that it stays; people are told what becomes of their data. Of a release that failed it
+ * says to look with the `helm` command, which nobody needs: zen looks itself.
+ */
+const expected = /^Helm (uninstall returned information|release "[^"]*" was created but has a failed status)/
 
 interface Notes {
   readonly listener: EngineListener
