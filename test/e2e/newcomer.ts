@@ -46,7 +46,8 @@ export async function expectSecretsHidden(here: Computer, name: string, said: st
   expect(await readableByOthers(data)).toEqual([])
 }
 
-async function apiKeyOf({ clientDirectory }: Computer): Promise<string> {
+/** The key that zen gave this computer's client. */
+export async function apiKeyOf({ clientDirectory }: Computer): Promise<string> {
   const credentials = parse(await readFile(join(clientDirectory, 'credentials.yaml'), 'utf8'))
   const [entry] = Object.values<{ api_key: string }>(credentials)
   expect(entry?.api_key).toMatch(/^ZENKEY_/)

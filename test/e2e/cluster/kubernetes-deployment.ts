@@ -2,9 +2,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { parse } from 'yaml'
 import type { TestCluster } from '../../cluster/cluster.ts'
 import { inventoryOf } from '../../cluster/inventory.ts'
+import { apiKeyOf } from '../newcomer.ts'
 import { type Computer, commandLines, type Ran, readableByOthers, resultOf, zen } from '../zen-command.ts'
 
 /** Values that spare tests what only people notice: no telemetry, no wait for load balancers at the end of a pod. */
@@ -71,13 +71,6 @@ export async function expectSecretsHidden(here: Computer, name: string, said: st
   }
   expect(await textsIn(data)).not.toContain(password)
   expect(await readableByOthers(data)).toEqual([])
-}
-
-async function apiKeyOf({ clientDirectory }: Computer): Promise<string> {
-  const credentials = parse(await readFile(join(clientDirectory, 'credentials.yaml'), 'utf8'))
-  const [entry] = Object.values<{ api_key: string }>(credentials)
-  expect(entry?.api_key).toMatch(/^ZENKEY_/)
-  return entry?.api_key ?? ''
 }
 
 /** Everything that is written below a folder. What the plugin's link leads to is none of it. */
