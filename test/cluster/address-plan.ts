@@ -1,4 +1,7 @@
 /** Which addresses a cluster has. Clusters of different slots run side by side on one machine. */
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
 export interface AddressPlan {
   /** 1 to 8. */
   readonly slot: number
@@ -10,6 +13,11 @@ export interface AddressPlan {
   /** Addresses of services of type LoadBalancer. The machine reaches them through the node. */
   readonly loadBalancers: string
   readonly linkName: string
+}
+
+/** One for the whole machine, as its addresses are, whatever home somebody has. */
+export function lockFileOf(slot: number): string {
+  return join(tmpdir(), `zen-test-cluster-${slot}.lock`)
 }
 
 export const slots = [1, 2, 3, 4, 5, 6, 7, 8] as const

@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { toolchainBinary } from '../../scripts/toolchain/binary.ts'
 import { cacheDirectory } from '../zenml/cache.ts'
-import { type AddressPlan, addressPlan, slots } from './address-plan.ts'
+import { type AddressPlan, addressPlan, lockFileOf, slots } from './address-plan.ts'
 import { type ClusterApi, clusterApi } from './api.ts'
 import { configurationFiles } from './configuration.ts'
 import { writeProgramImage } from './program-image.ts'
@@ -78,6 +78,7 @@ async function startInSlot(
 
 interface Place {
   readonly directory: string
+  readonly lockFile: string
   readonly addresses: AddressPlan
   readonly env: Readonly<Record<string, string>>
 }
@@ -91,7 +92,7 @@ function placeOf(slot: number): Place {
     ...{ NODE: addresses.node, MACHINE: addresses.machine, LINK: addresses.linkName },
     ...{ PODS: addresses.pods, SERVICES: addresses.services, LOAD_BALANCERS: addresses.loadBalancers },
   }
-  return { directory, addresses, env }
+  return { directory, lockFile: lockFileOf(slot), addresses, env }
 }
 
 /** Everything that the cluster's process expects in its folder. */
@@ -113,9 +114,9 @@ async function layOut({ directory, addresses }: Place, programs: ReadonlyMap<str
  * The process that becomes the cluster, once it has the lock of its slot; `undefined` when somebody else has it. The
  * kernel kills it when this process ends, however that happens, and everything in its namespaces with it.
  */
-async function lockedProcess({ directory, env }: Place): Promise<ChildProcess | undefined> {
+async function lockedProcess({ directory, lockFile, env }: Place): Promise<ChildProcess | undefined> {
   await mkdir(directory, { recursive: true })
-  const lock = ['--nonblock', '--conflict-exit-code', String(TAKEN), '--no-fork', `${directory}.lock`]
+  const lock = ['--nonblock', '--conflict-exit-code', String(TAKEN), '--no-fork', lockFile]
   const script = ['bash', join(here, 'outside.sh'), 'up']
   const child = spawn('setpriv', ['--pdeathsig', 'KILL', 'flock', ...lock, ...script], {
     env: { ...env },
@@ -162,12 +163,12 @@ async function testCluster(place: Place, child: ChildProcess): Promise<TestClust
   }
 }
 
-async function stop({ directory, env }: Place, child: ChildProcess): Promise<void> {
+async function stop({ lockFile, env }: Place, child: ChildProcess): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) {
     const gone = once(child, 'exit')
     child.kill('SIGKILL')
     await gone
   }
   // The last process of the cluster lets go of the lock.
-  await run('flock', [`${directory}.lock`, 'bash', join(here, 'outside.sh'), 'down'], { env: { ...env } })
+  await run('flock', [lockFile, 'bash', join(here, 'outside.sh'), 'down'], { env: { ...env } })
 }

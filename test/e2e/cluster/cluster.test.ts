@@ -7,6 +7,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { lockFileOf } from '../../cluster/address-plan.ts'
 import { startCluster, type TestCluster } from '../../cluster/cluster.ts'
 import { fieldAt, listAt, textAt } from '../../cluster/object-fields.ts'
 import { addressOfServer, createServer } from './sample-server.ts'
@@ -146,7 +147,7 @@ describe('a cluster whose starter is killed', () => {
     starter.kill('SIGKILL')
 
     // The lock goes with the last process.
-    await run('flock', ['--timeout', '20', `${directory}.lock`, 'true'])
+    await run('flock', ['--timeout', '20', lockFileOf(slot), 'true'])
     expect(await readFile('/proc/mounts', 'utf8')).not.toContain(directory)
     await expect
       .poll(() =>

@@ -181,9 +181,13 @@ describe('a release that was left in the middle', () => {
     await room.run('upgrade', { server: { defaultProject: 'two' } })
 
     expect(await mendRelease(room.cluster)).toBeUndefined()
+    // Helm waits for what somebody holds on to, so that it is killed while it waits.
+    const held = `/api/v1/namespaces/${room.namespace}/services/${release}`
+    await node.api.merge(held, { metadata: { finalizers: ['zen.test/hold'] } })
     const uninstall = room.start('uninstall')
     await reaches(room, 'uninstalling')
     await uninstall.kill()
+    await node.api.merge(held, { metadata: { finalizers: null } })
     await expect(room.run('upgrade', {})).rejects.toThrow('has no deployed releases')
     expect(await mendRelease(room.cluster, { isKnown: true })).toContain('counts as failed now')
     await room.run('upgrade', { server: { defaultProject: 'three' } })
