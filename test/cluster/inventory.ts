@@ -2,8 +2,13 @@
 import type { TestCluster } from './cluster.ts'
 import { fieldAt, listAt, textAt } from './object-fields.ts'
 
-/** News and heartbeats: they come and go by themselves. */
-const fleeting = ['Event', 'Lease']
+/**
+ * News and heartbeats, which come and go by themselves, and the API server's own book of its Services' addresses: an
+ * address booked for a request that was cut off stays there without a Service until the server's repair, minutes later.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.34.4/pkg/registry/core/service/ipallocator/controller/repairip.go
+ */
+const fleeting = ['Event', 'Lease', 'IPAddress']
 
 /** Every object of every kind that can be listed, as `Kind namespace/name` or `Kind name`, sorted. */
 export async function inventoryOf({ api }: TestCluster): Promise<readonly string[]> {
