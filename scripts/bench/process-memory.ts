@@ -1,9 +1,10 @@
 /** Memory of a command and of what it starts, as the kernel counts it. Linux only. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdir, readFile, readlink } from 'node:fs/promises'
+import { readFile, readlink } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { setTimeout as delay } from 'node:timers/promises'
+import { descendantsOf } from './process-tree.ts'
 import type { Command } from './run-process.ts'
 
 export interface TreeCost {
@@ -37,27 +38,10 @@ export async function peakMemoryOfTree({ file, args, env }: Command): Promise<Tr
   return { milliseconds: performance.now() - start, bytes }
 }
 
-interface Seen {
-  readonly pid: number
-  readonly parent: number
-}
-
 async function nodeMemory(root: number): Promise<number> {
-  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
-  const seen = (await Promise.all(ids.map(seenProcess))).filter((it) => it !== undefined)
-  const below = (pid: number): readonly number[] => [
-    pid,
-    ...seen.filter(({ parent }) => parent === pid).flatMap((it) => below(it.pid)),
-  ]
-  const sizes = await Promise.all(below(root).map(residentIfNode))
+  const ids = [root, ...(await descendantsOf(root)).map(({ pid }) => pid)]
+  const sizes = await Promise.all(ids.map(residentIfNode))
   return sizes.reduce((sum, size) => sum + size, 0)
-}
-
-/** The parent is the second field after the name: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
-async function seenProcess(id: string): Promise<Seen | undefined> {
-  const stat = await readFile(`/proc/${id}/stat`, 'utf8').catch(() => '')
-  const [, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return parent === undefined ? undefined : { pid: Number(id), parent: Number(parent) }
 }
 
 /** The engine and its plugins are other people's programs. */

@@ -2,9 +2,9 @@ import type { Outputs } from '../../../stacks/contract.ts'
 import { interrupted } from '../../errors/deployment.ts'
 import { engineFailed } from '../../errors/pulumi.ts'
 import type { EngineListener, Target, UpResult } from '../engine.ts'
+import { awaitServer } from './awaited-server.ts'
 import { carryOut, type Done } from './carry-out.ts'
 import { openPlace, placeOf } from './cluster-access.ts'
-import { finishServer } from './finish-server.ts'
 import { fieldOf } from './json-fields.ts'
 import { mendPlace } from './mend.ts'
 import { type PulumiContext, programOf } from './pulumi-context.ts'
@@ -53,11 +53,11 @@ async function finish(
   const { secrets } = target
   const finishing = { outputs, url: outputs.url, secrets, known: previousPassword(secrets), listener, signal }
   const place = toPlace(fieldOf(done.outputs, 'place')) ?? placeOf(context, target.spec)
-  if (!outputs.unexposed || !place) return finishServer(finishing)
+  if (!outputs.unexposed || !place) return awaitServer(finishing)
   const cluster = await openPlace(context, place)
   const forward = await context.parts.cluster.forward(cluster, { port: 0, signal })
   try {
-    return await finishServer({ ...finishing, url: forward.url })
+    return await awaitServer({ ...finishing, url: forward.url })
   } finally {
     await forward.close()
   }

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pushDatabase, pushServer } from '../../cluster/chart-images.ts'
 import { startCluster, type TestCluster } from '../../cluster/cluster.ts'
+import { objectsIn } from '../../cluster/inventory.ts'
 import { startClaiming } from './chart-claimant.ts'
-import { objectsIn } from './chart-leftovers.ts'
 import { newRelease, releaseName } from './chart-release.ts'
 import { info, logIn, logInWithKey, newApiKey, whoIs } from './chart-server.ts'
 

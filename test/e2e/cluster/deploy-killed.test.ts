@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { descendantsOf } from '../../../scripts/bench/process-tree.ts'
 import { pushServer } from '../../cluster/chart-images.ts'
 import { startCluster, type TestCluster } from '../../cluster/cluster.ts'
 import { inventoryOf } from '../../cluster/inventory.ts'
@@ -9,7 +10,7 @@ import { fieldAt, listAt, textAt } from '../../cluster/object-fields.ts'
 import { type Computer, type Running, startZen } from '../zen-command.ts'
 import { clusterComputer } from './cluster-computer.ts'
 import { deployed, deployWords, expectGone, quickValues } from './kubernetes-deployment.ts'
-import { descendantsOf, processesOf } from './process-tree.ts'
+import { processesOf } from './process-tree.ts'
 
 let cluster: TestCluster
 

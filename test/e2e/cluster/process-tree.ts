@@ -1,33 +1,6 @@
-/** Processes that a running zen has started, however deep. */
-import { readdir, readFile } from 'node:fs/promises'
-
-export interface Process {
-  readonly pid: number
-  readonly parent: number
-  readonly words: string
-}
-
-async function allProcesses(): Promise<readonly Process[]> {
-  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
-  const found = await Promise.all(ids.map((id) => processOf(id).catch(() => undefined)))
-  return found.filter((it) => it !== undefined)
-}
-
-/** The parent is the second field after the name, which may hold spaces: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
-async function processOf(id: string): Promise<Process> {
-  const stat = await readFile(`/proc/${id}/stat`, 'utf8')
-  const words = (await readFile(`/proc/${id}/cmdline`, 'utf8')).replaceAll('\0', ' ')
-  const [, parent = '0'] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return { pid: Number(id), parent: Number(parent), words }
-}
-
-/** Everything below a process. */
-export async function descendantsOf(pid: number): Promise<readonly Process[]> {
-  const all = await allProcesses()
-  const below = (parent: number): readonly Process[] =>
-    all.filter((it) => it.parent === parent).flatMap((it) => [it, ...below(it.pid)])
-  return below(pid)
-}
+/** Processes that belong to one computer of a test. */
+import { readFile } from 'node:fs/promises'
+import { allProcesses, type Process } from '../../../scripts/bench/process-tree.ts'
 
 /** Processes whose environment or words name this folder: a home of a test's own. */
 export async function processesOf(home: string): Promise<readonly Process[]> {

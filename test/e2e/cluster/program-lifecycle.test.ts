@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pushCaddy, pushDatabase, pushServer } from '../../cluster/chart-images.ts'
 import { startCluster, type TestCluster } from '../../cluster/cluster.ts'
+import { objectsIn } from '../../cluster/inventory.ts'
 import { textAt } from '../../cluster/object-fields.ts'
 import { startPebble } from '../../cluster/pebble.ts'
 import { type Visitor, visit } from '../../cluster/visit.ts'
-import { objectsIn } from './chart-leftovers.ts'
 import { programStack } from './program-stack.ts'
 
 let cluster: TestCluster

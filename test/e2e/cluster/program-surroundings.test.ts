@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pushCaddy, pushServer } from '../../cluster/chart-images.ts'
 import { startCluster, type TestCluster } from '../../cluster/cluster.ts'
+import { objectsIn } from '../../cluster/inventory.ts'
 import { fieldAt, textAt } from '../../cluster/object-fields.ts'
 import { visit } from '../../cluster/visit.ts'
-import { objectsIn } from './chart-leftovers.ts'
 import { programStack } from './program-stack.ts'
 
 let cluster: TestCluster

@@ -15,9 +15,9 @@ import type { EngineEvent } from '../../../src/engine/engine.ts'
 import { certificateAuthority } from '../../cluster/certificate-authority.ts'
 import { pushCaddy, pushDatabase, pushServer } from '../../cluster/chart-images.ts'
 import { startCluster, type TestCluster } from '../../cluster/cluster.ts'
+import { objectsIn } from '../../cluster/inventory.ts'
 import { listAt, textAt } from '../../cluster/object-fields.ts'
 import { startMariadb } from '../../docker/mariadb.ts'
-import { objectsIn } from './chart-leftovers.ts'
 import { newRoomRelease, type RoomRelease, release } from './room-release.ts'
 
 let node: TestCluster

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { finishServer } from '../../../src/engine/pulumi/finish-server.ts'
+import { awaitServer } from '../../../src/engine/pulumi/awaited-server.ts'
 import { startFakeZenmlServer } from '../../fakes/fake-zenml-server.ts'
 
 async function silentServer() {
@@ -20,7 +20,7 @@ test('a server that hangs up at first is asked again, and then has the password 
     server.resume()
   }
 
-  const finished = await finishServer({
+  const finished = await awaitServer({
     ...{ outputs, url: server.url, secrets: { password: 'second' }, known: [] },
     ...{ listener, signal: new AbortController().signal },
   })
@@ -34,7 +34,7 @@ test('an interruption ends the waiting', async () => {
   const { server, outputs } = await silentServer()
   const controller = new AbortController()
 
-  const finished = finishServer({
+  const finished = awaitServer({
     ...{ outputs, url: server.url, secrets: {}, known: [] },
     ...{ listener: () => controller.abort(), signal: controller.signal },
   })
@@ -46,7 +46,7 @@ test('a wrong password is no reason to wait', async () => {
   const { server, outputs } = await silentServer()
   server.resume()
 
-  const finished = finishServer({
+  const finished = awaitServer({
     ...{ outputs: { ...outputs, password: 'other' }, url: server.url, secrets: {}, known: [] },
     ...{ listener: () => undefined, signal: new AbortController().signal },
   })

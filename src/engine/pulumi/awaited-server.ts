@@ -25,7 +25,7 @@ export interface Finishing {
  * A load balancer, a name and a certificate are there a while after the pods are; meanwhile answers come and go.
  * @throws ZenError of the server that does not answer, or `INTERRUPTED`
  */
-export async function finishServer(finishing: Finishing): Promise<Outputs> {
+export async function awaitServer(finishing: Finishing): Promise<Outputs> {
   const { outputs, url, secrets, known } = finishing
   const { caCertificate, username, password } = outputs
   const server = { url, ...(caCertificate === undefined ? {} : { caCertificate }) }
