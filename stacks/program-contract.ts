@@ -184,4 +184,6 @@ export interface ProgramFacts {
   readonly explain?: (message: string, spec: Spec) => Explanation | undefined
   /** What the data lies in, for the question of what should become of it; `undefined`: outside, zen never touches it. */
   readonly data: (spec: Spec) => string | undefined
+  /** What can become of that data when the deployment goes; it is kept or deleted, where nothing is said. */
+  readonly fates?: (spec: Spec) => readonly DataFate[]
 }

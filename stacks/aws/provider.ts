@@ -28,6 +28,8 @@ export const aws: Provider = {
     partOf,
     explain,
     data: dataOf,
+    // Only RDS makes a last snapshot.
+    fates: (spec) => (awsSpecOf(spec).database ? ['snapshot', 'keep', 'delete'] : ['keep', 'delete']),
   },
   readme: {
     creates:
