@@ -2,7 +2,7 @@
 import type { Spec } from '../../../stacks/contract.ts'
 import type { ClusterPlace } from '../../../stacks/program-contract.ts'
 import type { Cluster } from '../../cluster/cluster.ts'
-import { type PulumiContext, programOf } from './pulumi-context.ts'
+import { labelOf, type PulumiContext, programOf } from './pulumi-context.ts'
 import { decrypterFor } from './read.ts'
 import { placeIn, type Stored } from './stored-deployment.ts'
 
@@ -39,8 +39,4 @@ export async function whereIfKnown(
   place?: ClusterPlace,
 ): Promise<string> {
   return whereOf(context, spec, place).catch(() => labelOf(context, spec))
-}
-
-function labelOf({ providers }: PulumiContext, { provider }: Spec): string {
-  return providers.find(({ id }) => id === provider)?.label ?? provider
 }

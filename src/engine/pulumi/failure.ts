@@ -25,10 +25,10 @@ export interface FailedRun {
 const lastWords = /^(update|preview|destroy|refresh) (failed|cancell?ed)$/
 
 export function engineError({ name, failure, isInterrupted, now }: FailedRun): ZenError {
-  const { diagnostics, words, exitCode } = failure
+  const { exitCode } = failure
   if (isInterrupted) return interrupted(['Continue: run the same command again.'])
-  const told = diagnostics.filter(({ message }) => !lastWords.test(message))
-  const foreign = foreignWords(told) || words
+  const told = toldBy(failure)
+  const foreign = wordsOfFailure(failure)
   const lock = lockIn(failure)
   if (lock) return lockedBy(name, lock, now)
   if (/cluster is unreachable|connect: connection refused|no route to host/.test(foreign))
@@ -38,6 +38,15 @@ export function engineError({ name, failure, isInterrupted, now }: FailedRun): Z
   const failed = told.find(({ resource }) => resource)?.resource
   if (failed) return resourceFailed(name, { words: resourceWords(failed.type), name: failed.name }, foreign)
   return exitCode === undefined && told.length === 0 ? engineDied(name, foreign) : engineFailed(name, foreign)
+}
+
+/** What was said about what went wrong: of the engine's, what providers and programs said before. */
+export function wordsOfFailure(failure: EngineFailure): string {
+  return foreignWords(toldBy(failure)) || failure.words
+}
+
+function toldBy({ diagnostics }: EngineFailure): readonly Diagnostic[] {
+  return diagnostics.filter(({ message }) => !lastWords.test(message))
 }
 
 /** Each thing that was said, once; a longer one says what a shorter one says in it. */

@@ -28,6 +28,11 @@ export function listOf(value: unknown, name: string): readonly unknown[] {
   return Array.isArray(found) ? found : []
 }
 
+/** Those items of a list that are text. */
+export function textsIn(value: unknown, name: string): readonly string[] {
+  return listOf(value, name).flatMap((item) => (typeof item === 'string' ? [item] : []))
+}
+
 /** Those fields of a record that are text. */
 export function textsOf(value: unknown): Readonly<Record<string, string>> {
   const entries = isRecord(value) ? Object.entries(value) : []

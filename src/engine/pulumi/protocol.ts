@@ -1,6 +1,6 @@
 /** What zen and the worker process of one stack operation say to each other, over Node's own channel (no argv, no files). */
 import type { Secrets, Spec } from '../../../stacks/contract.ts'
-import type { ClusterPlace } from '../../../stacks/program-contract.ts'
+import type { ClusterPlace, Inquiries } from '../../../stacks/program-contract.ts'
 import type { ChangeAction, EngineEvent, ResourceChange } from '../engine.ts'
 import { fieldOf, isRecord, listOf, textOf, textsOf } from './json-fields.ts'
 import { toPart, toPlace, toSpec } from './recorded-values.ts'
@@ -12,10 +12,17 @@ export interface Adoption {
   readonly id: string
 }
 
+/** Which of a provider's questions to a cloud is asked. */
+export interface Question {
+  readonly about: keyof Inquiries
+  /** What an earlier run stored under this name. */
+  readonly stored?: Spec
+}
+
 /** Everything that the worker needs to know. Its environment is that of the engine. */
 export interface Job {
-  /** `forget` removes the stack and nothing else. */
-  readonly operation: 'preview' | 'up' | 'destroy' | 'forget'
+  /** `forget` removes the stack and nothing else; `inquire` asks the `question`, whose answer is in `outputs` then. */
+  readonly operation: 'preview' | 'up' | 'destroy' | 'forget' | 'inquire'
   readonly spec: Spec
   readonly secrets: Secrets
   readonly part: Part
@@ -23,6 +30,7 @@ export interface Job {
   readonly placeGone?: true
   /** The backend has no stack of that name yet. */
   readonly isNew: boolean
+  readonly question?: Question
   /** Interrupted operations are in the state, which have to be looked into first. */
   readonly recovery?: { readonly adoptions: readonly Adoption[] }
   /** The Pulumi program: an absolute path. */
@@ -69,7 +77,7 @@ export function toOrder(message: unknown): ToWorker | undefined {
 }
 
 function toJob(value: unknown): Job | undefined {
-  const operation = (['preview', 'up', 'destroy', 'forget'] as const).find(
+  const operation = (['preview', 'up', 'destroy', 'forget', 'inquire'] as const).find(
     (one) => one === fieldOf(value, 'operation'),
   )
   const [spec, part] = [toSpec(fieldOf(value, 'spec')), toPart(fieldOf(value, 'part'))]
@@ -77,17 +85,25 @@ function toJob(value: unknown): Job | undefined {
   if (!operation || !spec || !part || command === undefined || workDirectory === undefined) return undefined
   const [secretsProvider, registry] = [textOf(value, 'secretsProvider'), textOf(value, 'registry')]
   const recovery = fieldOf(value, 'recovery')
+  const question = toQuestion(fieldOf(value, 'question'))
   return {
     ...{ operation, spec, part, command, workDirectory },
     secrets: textsOf(fieldOf(value, 'secrets')),
     isNew: fieldOf(value, 'isNew') === true,
     ...(fieldOf(value, 'placeGone') === true ? { placeGone: true as const } : {}),
+    ...(question ? { question } : {}),
     ...(isRecord(recovery)
       ? { recovery: { adoptions: listOf(recovery, 'adoptions').flatMap(toAdoption) } }
       : {}),
     ...(secretsProvider === undefined ? {} : { secretsProvider }),
     ...(registry === undefined ? {} : { registry }),
   }
+}
+
+function toQuestion(value: unknown): Question | undefined {
+  const about = (['preflight', 'remains', 'place'] as const).find((one) => one === fieldOf(value, 'about'))
+  const stored = toSpec(fieldOf(value, 'stored'))
+  return about && { about, ...(stored ? { stored } : {}) }
 }
 
 function toAdoption(value: unknown): readonly Adoption[] {

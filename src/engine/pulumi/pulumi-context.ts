@@ -29,3 +29,8 @@ export function programOf({ providers }: PulumiContext, { name, provider }: Spec
   if (!program) throw stateUnknown(name, provider)
   return program
 }
+
+/** What people call the provider: `AWS`. */
+export function labelOf({ providers }: PulumiContext, { provider }: Spec): string {
+  return providers.find(({ id }) => id === provider)?.label ?? provider
+}

@@ -1,5 +1,5 @@
 /** Values of ours that come back from a state file or from another process, looked at before they are believed. */
-import type { OptionValue, Spec } from '../../../stacks/contract.ts'
+import type { OptionValue, OptionValues, Spec } from '../../../stacks/contract.ts'
 import type { ClusterPlace } from '../../../stacks/program-contract.ts'
 import { fieldOf, isRecord, textOf } from './json-fields.ts'
 import { type Part, parts } from './stack-names.ts'
@@ -19,12 +19,17 @@ export function toPlace(value: unknown): ClusterPlace | undefined {
 /** @returns `undefined` when it is no spec */
 export function toSpec(value: unknown): Spec | undefined {
   const [name, provider] = [textOf(value, 'name'), textOf(value, 'provider')]
-  const options = fieldOf(value, 'options')
-  if (name === undefined || provider === undefined || !isRecord(options)) return undefined
-  const entries = Object.entries(options).flatMap(([flag, option]) =>
+  const options = toOptions(fieldOf(value, 'options'))
+  return name === undefined || provider === undefined || !options ? undefined : { name, provider, options }
+}
+
+/** @returns `undefined` when it is no record */
+export function toOptions(value: unknown): OptionValues | undefined {
+  if (!isRecord(value)) return undefined
+  const entries = Object.entries(value).flatMap(([flag, option]) =>
     isOptionValue(option) ? [[flag, option] as const] : [],
   )
-  return { name, provider, options: Object.fromEntries(entries) }
+  return Object.fromEntries(entries)
 }
 
 function isOptionValue(value: unknown): value is OptionValue {

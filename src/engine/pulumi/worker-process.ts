@@ -20,7 +20,7 @@ export type WorkerResult =
   | {
       readonly kind: 'done'
       readonly resources: readonly ResourceChange[]
-      /** Of the program, secrets in plain text; `undefined` after a preview or a destroy. */
+      /** Of the program, secrets in plain text, or the answer to a question; else `undefined`. */
       readonly outputs: unknown
     }
   | { readonly kind: 'failed'; readonly failure: EngineFailure }

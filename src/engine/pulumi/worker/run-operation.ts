@@ -1,10 +1,11 @@
 import { LocalWorkspace, Stack } from '@pulumi/pulumi/automation/index.js'
 import type { Provider } from '../../../../stacks/contract.ts'
-import type { Program } from '../../../../stacks/program-contract.ts'
+import type { ClusterPlace, ProgramFacts } from '../../../../stacks/program-contract.ts'
 import { messageOf } from '../../../errors/zen-error.ts'
 import type { EngineFailure, FromWorker, Job } from '../protocol.ts'
 import { type EngineCommand, EngineExit } from './engine-command.ts'
 import { type EventTranslator, eventTranslator } from './engine-events.ts'
+import { inquiriesOf, inquiry } from './inquiry.ts'
 import { recover } from './recover.ts'
 import { secretHider } from './secret-hider.ts'
 import { wrappedProgram } from './wrapped-program.ts'
@@ -18,13 +19,14 @@ export async function runOperation(job: Job, command: EngineCommand, tell: Tell)
   const events = eventTranslator((event) => tell({ kind: 'event', event }), hide)
   let outputs: unknown
   try {
-    const program = wrappedProgram(await programOf(job), job, {
-      announce: (place) => tell({ kind: 'place', place }),
-      finish: (values) => {
-        outputs = values
-      },
-      generate: learn,
-    })
+    const finish = (values: unknown) => {
+      outputs = values
+    }
+    const announce = (place: ClusterPlace) => tell({ kind: 'place', place })
+    const facts = await factsOf(job)
+    const program = job.question
+      ? inquiry(await inquiriesOf(facts), job, finish)
+      : wrappedProgram(await facts.load(), job, { announce, finish, generate: learn })
     await operate(job, command, events, program)
     return { kind: 'done', resources: events.changes(), outputs }
   } catch (error) {
@@ -33,13 +35,13 @@ export async function runOperation(job: Job, command: EngineCommand, tell: Tell)
 }
 
 /** @throws Error when zen does not know the provider, or it has no program: a mistake of ours */
-async function programOf({ spec, registry }: Job): Promise<Program> {
+async function factsOf({ spec, registry }: Job): Promise<ProgramFacts> {
   const { providers }: { providers: readonly Provider[] } = registry
     ? await import(registry)
     : await import('../../../../stacks/index.ts')
   const program = providers.find(({ id }) => id === spec.provider)?.program
   if (!program) throw new Error(`The provider "${spec.provider}" has no program`)
-  return program.load()
+  return program
 }
 
 async function operate(
@@ -56,7 +58,7 @@ async function operate(
   const stack = isNew ? await Stack.create(spec.name, workspace) : await Stack.select(spec.name, workspace)
   if (operation === 'forget') return workspace.removeStack(spec.name, { force: true })
   await recover(stack, command, job)
-  if (operation === 'preview') await stack.preview({ onEvent: hear })
+  if (operation === 'preview' || operation === 'inquire') await stack.preview({ onEvent: hear })
   else if (operation === 'up') await stack.up({ onEvent: hear })
   else {
     // Without the program, clusters and clouds would be asked with the short-lived logins of the last run.
