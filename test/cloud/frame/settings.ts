@@ -14,6 +14,7 @@ const usualSettings: Settings = {
   identities: [],
   nodes: {},
   realDatabases: false,
+  silentClusters: [],
 }
 
 /** @param folder of the simulated cloud */

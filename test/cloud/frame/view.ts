@@ -80,6 +80,17 @@ export interface Settings {
   readonly nodes: Readonly<Record<string, NodeAccess>>
   /** Somebody stands by who starts a real server for each managed database. */
   readonly realDatabases: boolean
+  /** Clusters by name, or `*`, whose API answers nobody. */
+  readonly silentClusters: readonly string[]
+  /** Somebody leads connections to public addresses on, and answers for clusters. */
+  readonly internet?: Internet
+}
+
+export interface Internet {
+  /** First three numbers of a net that public addresses are of: `127.5.6`. */
+  readonly net: string
+  /** PEM of the authority that signed what clusters show, in base64. */
+  readonly authority: string
 }
 
 /** What leads to a real Kubernetes API. */

@@ -12,6 +12,8 @@ export interface World {
   settings(): Settings
   /** Does `work` in one account and region, after what time alone has changed there. */
   visit<T>(definition: CloudDefinition, account: string, region: string, work: (view: View) => T): T
+  /** As it was when somebody last did something there: for looking only. */
+  look(place: Place): View
   close(): void
 }
 
@@ -24,13 +26,15 @@ export function openWorld(folder: string): World {
     visit: (definition, account, region, work) =>
       store.transaction(() => {
         const scene = { store, definition, settings: readSettings(folder), now: Date.now() }
-        passTime(scene, (place) => viewOf(scene, place))
-        const view = viewOf(scene, { package: definition.package, account, region })
+        const moment = { ...scene, quotas: definition.quotas }
+        passTime(scene, (place) => viewOf(moment, place))
+        const view = viewOf(moment, { package: definition.package, account, region })
         if (store.list({ package: definition.package, account, region }).length === 0) {
           definition.furnish?.(view)
         }
         return work(view)
       }),
+    look: (place) => viewOf({ store, quotas: {}, settings: readSettings(folder), now: Date.now() }, place),
     close: () => store.close(),
   }
 }
@@ -42,8 +46,10 @@ export interface Scene {
   readonly now: number
 }
 
-function viewOf(scene: Scene, place: Place): View {
-  const { store, definition, settings, now } = scene
+type Moment = Pick<Scene, 'store' | 'settings' | 'now'> & Pick<CloudDefinition, 'quotas'>
+
+function viewOf(scene: Moment, place: Place): View {
+  const { store, quotas, settings, now } = scene
   const { account, region } = place
   const put = (object: CloudObject) => {
     store.put(place, object)
@@ -73,7 +79,7 @@ function viewOf(scene: Scene, place: Place): View {
         .places(place.package)
         .filter((other) => other.account === account)
         .map((other) => other.region),
-    quota: (code) => settings.quotas[code] ?? definition.quotas[code] ?? Number.POSITIVE_INFINITY,
+    quota: (code) => settings.quotas[code] ?? quotas[code] ?? Number.POSITIVE_INFINITY,
   }
   return view
 }

@@ -5,7 +5,7 @@ import type { Making, ResourceType } from '../frame/definition.ts'
 import { type Properties, propertiesAt, textAt } from '../frame/properties.ts'
 import type { View } from '../frame/view.ts'
 import { freshHex } from '../frame/world.ts'
-import { balancerFor, dropBalancer } from './balancer.ts'
+import { balancerFor, dropBalancer } from './service-balancer.ts'
 
 const NAMESPACE = 'kubernetes:core/v1:Namespace'
 const STORAGE_CLASS = 'kubernetes:storage.k8s.io/v1:StorageClass'
@@ -81,7 +81,7 @@ const service = kind('kubernetes:core/v1:Service', 'services', {
     const { view, inputs } = making
     const made = kind(service.token, 'services').make(making)
     if (textAt(inputs, 'spec.type') !== 'LoadBalancer') return made
-    const ingress = [{ hostname: balancerFor(view, made.id) }]
+    const ingress = balancerFor(view, made.id, making)
     return { ...made, outputs: { ...made.outputs, status: { loadBalancer: { ingress } } } }
   },
   gone: dropBalancer,

@@ -1,12 +1,12 @@
 /** Whether a kubeconfig leads to a cluster that some simulated cloud runs, and lets its bearer in. */
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import * as aws from '../aws/kinds.ts'
-import { issuerOf } from '../aws/principal.ts'
-import { flagAt, isProperties, type Properties, textAt, valueAt } from '../frame/properties.ts'
+import { isProperties, type Properties, textAt } from '../frame/properties.ts'
+import type { PublicSide } from '../frame/public-side.ts'
 import type { CloudObject } from '../frame/view.ts'
 import type { World } from '../frame/world.ts'
-import { placeOf } from './balancer.ts'
+import { clouds } from './clouds.ts'
+import { placeOf } from './surroundings.ts'
 
 export interface Reach {
   readonly account: string
@@ -16,8 +16,10 @@ export interface Reach {
   readonly unreachable?: string
 }
 
-/** How long a token is good. */
-const TOKEN_MINUTES = 15
+export interface Found {
+  readonly cloud: PublicSide
+  readonly cluster: CloudObject
+}
 
 /** @param given text of a kubeconfig, or its path; without one, what `KUBECONFIG` names */
 export function reachOf(
@@ -32,12 +34,18 @@ export function reachOf(
   }
   const found = clusterAt(world, server)
   const loading = `unable to load schema information from the API server: `
+  const asking = `Get "${server}/openapi/v2?timeout=32s": `
   if (!found) {
-    const host = new URL(server).host
-    const words = `Get "${server}/openapi/v2?timeout=32s": dial tcp: lookup ${host}: no such host`
-    return { ...nowhere, unreachable: `${loading}${words}` }
+    const { host } = new URL(server)
+    return { ...nowhere, unreachable: `${loading}${asking}dial tcp: lookup ${host}: no such host` }
   }
-  const place = { account: found.account, region: placeOf(found.region, found.id, server) }
+  const place = { account: found.cluster.account, region: placeOf(found.cloud, found.cluster) }
+  if (isSilent(world, found.cluster)) {
+    return {
+      ...place,
+      unreachable: `${loading}${asking}net/http: request canceled (Client.Timeout exceeded)`,
+    }
+  }
   const token = textAt(config, 'users.0.user.token') ?? ''
   if (letsIn(world, found, token)) return place
   return { ...place, unreachable: `${loading}the server has asked for the client to provide credentials` }
@@ -52,32 +60,29 @@ function kubeconfigIn(given: string | undefined): Properties {
   return isProperties(found) ? found : {}
 }
 
-function clusterAt(world: World, server: string): CloudObject | undefined {
-  const everywhere = world.store.places('aws').flatMap((place) => world.store.list(place, aws.cluster))
-  return everywhere.find(({ outputs, phase }) => outputs['endpoint'] === server && phase !== 'deleted')
-}
-
-function letsIn(world: World, cluster: CloudObject, token: string): boolean {
-  const bearer = bearerOf(token)
-  const settings = world.settings()
-  const age = Date.now() - Number(valueAt(bearer, 'at'))
-  const isFresh = age <= TOKEN_MINUTES * (settings.minuteMs > 0 ? settings.minuteMs : 60_000)
-  if (!isFresh || textAt(bearer, 'cluster') !== cluster.id || textAt(bearer, 'region') !== cluster.region)
-    return false
-  const principal = issuerOf(textAt(bearer, 'principal') ?? '')
-  const isMaker = cluster.outputs['__createdBy'] === principal
-  if (isMaker && flagAt(cluster.outputs, 'accessConfig.bootstrapClusterCreatorAdminPermissions')) return true
-  const links = world.store.list({ ...cluster, package: 'aws' }, aws.accessPolicyAssociation)
-  return links.some(
-    ({ outputs }) => outputs['clusterName'] === cluster.id && outputs['principalArn'] === principal,
-  )
-}
-
-/** Whoever a simulated cloud minted this token for. */
-function bearerOf(token: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(token.replace(/^k8s-aws-v1\./, ''), 'base64url').toString())
-  } catch {
-    return undefined
+/** The cluster whose API is there. @param server `https://…` */
+export function clusterAt(world: World, server: string): Found | undefined {
+  for (const cloud of clouds) {
+    const all = world.store.places(cloud.package).flatMap((it) => world.store.list(it, cloud.clusterType))
+    const { host } = new URL(server)
+    const cluster = all.find((it) => it.phase !== 'deleted' && hostOf(cloud, it) === host)
+    if (cluster) return { cloud, cluster }
   }
+  return undefined
+}
+
+function hostOf(cloud: PublicSide, cluster: CloudObject): string | undefined {
+  const endpoint = cloud.endpointOf(cluster)
+  return endpoint === undefined ? undefined : new URL(endpoint).host
+}
+
+/** Whether a test decided that the API of this cluster answers nobody. */
+export function isSilent(world: World, { id }: CloudObject): boolean {
+  const { silentClusters } = world.settings()
+  return silentClusters.includes(id) || silentClusters.includes('*')
+}
+
+export function letsIn(world: World, { cloud, cluster }: Found, token: string): boolean {
+  const { account, region } = cluster
+  return cloud.letsIn(cluster, token, world.look({ package: cloud.package, account, region }))
 }

@@ -1,8 +1,8 @@
 import { ProviderError } from '../frame/cloud-error.ts'
 import type { ResourceType } from '../frame/definition.ts'
 import { isProperties, numberAt, type Properties, textAt } from '../frame/properties.ts'
-import { balancerFor, dropBalancer } from './balancer.ts'
 import { identityOf, inNamespace } from './kinds.ts'
+import { balancerFor, dropBalancer } from './service-balancer.ts'
 
 const TOKEN = 'kubernetes:helm.sh/v3:Release'
 const operation = (name: string) => ({ service: 'Helm', name, doing: '{id}' })
@@ -25,7 +25,7 @@ export const release: ResourceType = {
     const { id, name, namespace } = identityOf(inputs)
     inNamespace(view, namespace)
     if (view.find(TOKEN, id)) throw new ProviderError('cannot re-use a name that is still in use')
-    if (asksForBalancer(inputs['values'])) balancerFor(view, id)
+    if (asksForBalancer(inputs['values'])) balancerFor(view, id, { inputs })
     return { id, outputs: { resourceNames: {}, status: status(inputs, name, namespace, 1) } }
   },
   change: ({ inputs, object }) => {

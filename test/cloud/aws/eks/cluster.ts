@@ -153,11 +153,13 @@ function settled(inputs: Properties) {
 function identity(view: View, name: string, group: string, inputs: Properties, vpcId: string) {
   const node = view.settings.nodes[name] ?? view.settings.nodes['*']
   const number = freshHex(32).toUpperCase()
+  const authority =
+    view.settings.internet?.authority ?? Buffer.from(`authority of ${number}`).toString('base64')
   const { vpcConfig } = settled(inputs)
   return {
     arn: arn(view, 'eks', `cluster/${name}`),
     endpoint: node?.endpoint ?? `https://${number}.gr7.${view.region}.eks.amazonaws.com`,
-    certificateAuthority: { data: node?.ca ?? Buffer.from(`authority of ${number}`).toString('base64') },
+    certificateAuthority: { data: node?.ca ?? authority },
     identities: [{ oidcs: [{ issuer: `https://oidc.eks.${view.region}.amazonaws.com/id/${number}` }] }],
     platformVersion: 'eks.9',
     createdAt: new Date(view.now).toISOString(),

@@ -4,6 +4,7 @@ import { flagAt, textAt, textsAt } from '../../frame/properties.ts'
 import type { View } from '../../frame/view.ts'
 import { addonVersions, clusterVersions, defaultClusterVersion } from '../catalogue.ts'
 import { cluster } from '../eks/cluster.ts'
+import { clusterToken } from '../eks/token.ts'
 import { complain } from '../fields.ts'
 import * as kinds from '../kinds.ts'
 
@@ -78,11 +79,8 @@ export const clusters: Readonly<Record<string, DataSource>> = {
   },
 }
 
-/** Good for a quarter of an hour, and never twice the same; where a real node stands behind, its own. */
+/** Where a real node stands behind the cluster, its own. */
 function tokenFor(view: View, { identity }: Session, name: string): string {
   const node = view.settings.nodes[name] ?? view.settings.nodes['*']
-  if (node) return node.token
-  const { account, principal } = identity
-  const words = JSON.stringify({ account, region: view.region, cluster: name, principal, at: view.now })
-  return `k8s-aws-v1.${Buffer.from(words).toString('base64url')}`
+  return node?.token ?? clusterToken(view, identity.principal, name)
 }

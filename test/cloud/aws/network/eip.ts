@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { ResourceType } from '../../frame/definition.ts'
 import { textAt } from '../../frame/properties.ts'
+import { freshAddress } from '../../frame/public-address.ts'
+import type { View } from '../../frame/view.ts'
 import { arn, ec2Id, instantly, operations, refuse } from '../fields.ts'
 import * as kinds from '../kinds.ts'
 
@@ -20,7 +21,7 @@ export const eip: ResourceType = {
       refuse('AddressLimitExceeded', 'The maximum number of addresses has been reached.')
     }
     const id = ec2Id('eipalloc')
-    const publicIp = addressFor(id)
+    const publicIp = freshAddress(view.settings, everywhere(view))
     const dashed = publicIp.replaceAll('.', '-')
     const zone = view.region === 'us-east-1' ? 'compute-1' : `${view.region}.compute`
     return {
@@ -40,9 +41,10 @@ export const eip: ResourceType = {
   },
 }
 
-/** In a range that is kept for documentation, RFC 5737: nobody is ever reached there. */
-function addressFor(id: string): string {
-  const [one = 0, other = 0] = createHash('sha256').update(id).digest()
-  const net = ['192.0.2', '198.51.100', '203.0.113'][one % 3]
-  return `${net}.${1 + (other % 254)}`
+/** What the account has in all its regions. */
+function everywhere(view: View): readonly (string | undefined)[] {
+  return view
+    .regions()
+    .flatMap((region) => view.elsewhere({ region }).list(kinds.eip))
+    .map(({ outputs }) => textAt(outputs, 'publicIp'))
 }

@@ -1,0 +1,5 @@
+/** The clouds that run clusters. */
+import { publicSide as aws } from '../aws/public-side.ts'
+import type { PublicSide } from '../frame/public-side.ts'
+
+export const clouds: readonly PublicSide[] = [aws]
