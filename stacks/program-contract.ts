@@ -90,11 +90,12 @@ export interface ProgramRequest {
 
 /**
  * The Pulumi program of a provider: registers resources, and returns the values of {@link Outputs}, each of which may
- * be one of Pulumi's outputs. A `place` of type {@link ClusterPlace} is kept along with them.
+ * be one of Pulumi's outputs. A `place` of type {@link ClusterPlace} is kept along with them, and so is `snapshot`, what
+ * the last snapshot will be called (as {@link CloudResource.id} has it), if leaving one.
  */
 export type Program = (request: ProgramRequest) => Promise<ProgramOutputs>
 
-export type ProgramOutputs = Readonly<Partial<Record<keyof Outputs | 'place', unknown>>>
+export type ProgramOutputs = Readonly<Partial<Record<keyof Outputs | 'place' | 'snapshot', unknown>>>
 
 /**
  * Questions to a cloud. Each is asked inside a Pulumi program that is only previewed: it registers nothing but its
@@ -184,6 +185,9 @@ export interface ProgramFacts {
   readonly explain?: (message: string, spec: Spec) => Explanation | undefined
   /** What the data lies in, for the question of what should become of it; `undefined`: outside, zen never touches it. */
   readonly data: (spec: Spec) => string | undefined
-  /** What can become of that data when the deployment goes; it is kept or deleted, where nothing is said. */
+  /**
+   * What can become of it, the usual first, which has to be something that can be undone. Without it: `keep`, `delete`.
+   * With `snapshot`, the program says what that is called: {@link ProgramOutputs}.
+   */
   readonly fates?: (spec: Spec) => readonly DataFate[]
 }

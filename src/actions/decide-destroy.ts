@@ -12,6 +12,8 @@ export interface DestroyWishes {
   readonly keepData: boolean
   /** The cluster does not exist any more. */
   readonly clusterGone: boolean
+  /** Pass over what refuses to go. */
+  readonly force: boolean
 }
 
 interface Doomed {
@@ -31,12 +33,19 @@ export async function decideDestroy(
   for (const line of changeLines(plan.resources)) terminal.info(line)
   if (plan.unreachable !== undefined) return forgetPlace(terminal, wishes, doomed, plan.unreachable)
   if (wishes.clusterGone) terminal.warn(placeAnswers(plan.where))
-  if (wishes.yes) return { data: wished(wishes) }
+  const force = wishes.force ? { force: true } : {}
+  if (wishes.yes) return { data: wished(wishes, plan), ...force }
   const data = await askData(terminal, wishes, plan)
-  const fate = data === 'delete' ? `, and delete the data in ${plan.dataLocation} for good` : ''
-  const message = `Destroy "${name}" on ${plan.where}${fate}?`
-  if (await terminal.confirm({ kind: 'confirm', flag: 'yes', message, default: false })) return { data }
+  const message = `Destroy "${name}" on ${plan.where}${consequenceOf(data, plan)}?`
+  if (await terminal.confirm({ kind: 'confirm', flag: 'yes', message, default: false }))
+    return { data, ...force }
   throw declined('destroyed')
+}
+
+function consequenceOf(data: DataDecision, { dataLocation }: DestroyPlan): string {
+  if (dataLocation === undefined) return ''
+  if (data === 'snapshot') return `, and keep only a last snapshot of the data in ${dataLocation}`
+  return data === 'delete' ? `, and delete the data in ${dataLocation} for good` : ''
 }
 
 /** Consent to destroy is none to forget what may still be there: that takes a word of its own. */
@@ -46,9 +55,9 @@ async function forgetPlace(
   { name, plan }: Doomed,
   unreachable: string,
 ): Promise<DestroyDecision> {
-  const { clusterGone, yes } = wishes
+  const { clusterGone, yes, force } = wishes
   if (!clusterGone && (yes || !terminal.canAsk)) throw placeUnreachable(name, unreachable)
-  const forget = { data: wished(wishes), placeGone: true } as const
+  const forget = { data: wished(wishes, plan), placeGone: true, ...(force ? { force } : {}) } as const
   if (yes) return forget
   terminal.warn(unreachable)
   const message = `Is ${plan.where} gone for good? zen then forgets "${name}" and all that was there.`
@@ -57,26 +66,33 @@ async function forgetPlace(
   throw declined('destroyed')
 }
 
-function wished({ deleteData }: DestroyWishes): DataDecision {
-  return deleteData ? 'delete' : 'keep'
+/** Where nobody decided, what can be undone. */
+function wished({ deleteData, keepData }: DestroyWishes, plan: DestroyPlan): DataDecision {
+  if (deleteData) return 'delete'
+  return keepData ? 'keep' : (fatesOf(plan)[0] ?? 'keep')
 }
 
-async function askData(
-  terminal: Terminal,
-  wishes: DestroyWishes,
-  { dataLocation }: DestroyPlan,
-): Promise<DataDecision> {
-  if (dataLocation === undefined) return 'keep'
-  if (wishes.deleteData || wishes.keepData) return wished(wishes)
+function fatesOf({ dataFates = ['keep', 'delete'] }: DestroyPlan): readonly DataDecision[] {
+  return dataFates
+}
+
+const labels: Readonly<Record<DataDecision, string>> = {
+  keep: 'Keep it',
+  snapshot: 'Keep a last snapshot of it',
+  delete: 'Delete it for good',
+}
+
+async function askData(terminal: Terminal, wishes: DestroyWishes, plan: DestroyPlan): Promise<DataDecision> {
+  const { dataLocation } = plan
+  const usual = wished(wishes, plan)
+  if (dataLocation === undefined || wishes.deleteData || wishes.keepData) return usual
+  const fates = fatesOf(plan)
   const answer = await terminal.ask({
     kind: 'select',
     flag: 'delete-data',
     message: `What should become of the data in ${dataLocation}?`,
-    choices: [
-      { value: 'keep', label: 'Keep it' },
-      { value: 'delete', label: 'Delete it for good' },
-    ],
-    default: 'keep',
+    choices: fates.map((value) => ({ value, label: labels[value] })),
+    default: usual,
   })
-  return answer === 'delete' ? 'delete' : 'keep'
+  return fates.find((fate) => fate === answer) ?? usual
 }

@@ -50,7 +50,7 @@ export async function destroy(context: Context, options: DestroyOptions): Promis
   if (options.unlock) await engine.cancel(name)
   const deployment = await engine.read(name)
   // A key in a database that stays must not outlive its use.
-  if (deployment && data === 'keep' && plan.dataLocation && !placeGone) await revokeKey(context, deployment)
+  if (deployment && data !== 'delete' && plan.dataLocation && !placeGone) await revokeKey(context, deployment)
   const result = await listenWith(context.terminal, `Destroying "${name}"`, (listener) =>
     engine.destroy(name, decision, listener, context.signal),
   )

@@ -6,6 +6,7 @@ import {
   clusterGoneOption,
   deleteDataOption,
   existingName,
+  forceOption,
   keepDatabaseOption,
   unlockOption,
 } from '../input/command-options.ts'
@@ -15,17 +16,25 @@ import { commandFlags } from '../input/option-flags.ts'
 import type { Input } from '../input/parsed-input.ts'
 import { destroyedJson, destroyedText } from '../words/destroyed.ts'
 
-const options = [existingName(), deleteDataOption, keepDatabaseOption, clusterGoneOption, unlockOption]
+const options = [
+  existingName(),
+  deleteDataOption,
+  keepDatabaseOption,
+  clusterGoneOption,
+  forceOption,
+  unlockOption,
+]
 
 export default class Destroy extends ZenCommand {
   static override summary = 'Take a deployment away, and prove that nothing is left.'
   static override description =
-    'Keeps the data unless told otherwise, gives the ZenML client its previous store back, and ends with exit code 6 and a list when something is left.'
+    'Keeps the data, or a last snapshot of it where a cloud manages the database, unless told otherwise, gives the ZenML client its previous store back, and ends with exit code 6 and a list when something is left.'
   static override examples = [
     '<%= config.bin %> destroy',
     '<%= config.bin %> destroy team --delete-data',
     '<%= config.bin %> destroy local --yes --json',
     '<%= config.bin %> destroy team --cluster-gone',
+    '<%= config.bin %> destroy team --force',
   ]
   static override args = { name: nameArgument() }
   static override flags = commandFlags(options)

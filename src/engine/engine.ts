@@ -3,6 +3,7 @@
  * other folders beside it implement it. An engine owns the state of its deployments and the lock on each.
  */
 import type { Check, Estimate, OptionValues, Outputs, Secrets, Spec } from '../../stacks/contract.ts'
+import type { DataFate } from '../../stacks/program-contract.ts'
 
 /** What an engine may know of this computer. */
 export interface EngineFacts {
@@ -76,11 +77,14 @@ export interface UpResult {
   readonly resources: readonly ResourceChange[]
 }
 
-/** What becomes of the data. `keep` is what can be undone, so it is the default everywhere. */
-export type DataDecision = 'keep' | 'delete'
+/** What becomes of the data. Whatever is the usual can be undone. */
+export type DataDecision = DataFate
 
 export interface DestroyDecision {
+  /** One of {@link DestroyPlan.dataFates}. */
   readonly data: DataDecision
+  /** What refuses to go is passed over, and told as left. */
+  readonly force?: boolean
   /** The person says that the place (a cluster) is gone for good: forget what was in it. */
   readonly placeGone?: boolean
 }
@@ -101,6 +105,8 @@ export interface DestroyPlan {
   readonly where: string
   /** Where the data is, when there is any: `--delete-data` would delete just this. */
   readonly dataLocation?: string
+  /** What can become of it, the usual first. @default ['keep', 'delete'] */
+  readonly dataFates?: readonly DataDecision[]
   /** A sentence, when the place where it all is does not answer: it may be gone for good. */
   readonly unreachable?: string
 }

@@ -78,19 +78,25 @@ export const serverVersionOption: Option = {
 export const deleteDataOption: Option = {
   flag: 'delete-data',
   type: 'boolean',
-  summary: 'delete the database too, for good',
+  summary: 'delete the database too, for good, without a last snapshot',
 }
 
 export const keepDatabaseOption: Option = {
   flag: 'keep-database',
   type: 'boolean',
-  summary: 'keep the database, which is what happens anyway, without being asked',
+  summary: 'keep the database itself, also where a last snapshot of it is what is usual',
 }
 
 export const clusterGoneOption: Option = {
   flag: 'cluster-gone',
   type: 'boolean',
   summary: 'the cluster does not exist any more: forget what was in it',
+}
+
+export const forceOption: Option = {
+  flag: 'force',
+  type: 'boolean',
+  summary: 'pass over what refuses to go, take everything else away, and list what is left',
 }
 
 export const revealOption: Option = {
@@ -158,6 +164,7 @@ export const commandOptions: readonly Option[] = [
   deleteDataOption,
   keepDatabaseOption,
   clusterGoneOption,
+  forceOption,
   revealOption,
   tailOption,
   followOption,

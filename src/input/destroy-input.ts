@@ -11,6 +11,7 @@ export function toDestroyOptions({ values, name, problems }: Input): DestroyOpti
     deleteData,
     keepData,
     clusterGone: values['cluster-gone'] === true,
+    force: values['force'] === true,
     unlock: values['unlock'] === true,
   }
 }

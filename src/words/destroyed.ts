@@ -21,7 +21,8 @@ function dataLines(name: string, { action, location }: Destroyed['data']): reado
     ]
   }
   if (action === 'deleted') return [`  Data    deleted${location === undefined ? '' : `: ${location}`}`]
-  return action === 'snapshot' ? [`  Data    snapshot ${location ?? ''}`.trimEnd()] : []
+  if (action === 'none') return []
+  return [`  Data    kept in a last snapshot${location === undefined ? '' : `: ${location}`}`]
 }
 
 export function destroyedJson({ name, left, data, client }: Destroyed) {

@@ -19,6 +19,8 @@ const port = 3306
 export interface Database {
   readonly instance: Instance
   readonly group: SecurityGroup
+  /** Name of the snapshot that it leaves, unless it leaves none. */
+  readonly lastSnapshot: Output<string>
 }
 
 interface DatabaseWish {
@@ -44,6 +46,7 @@ export function managedDatabase(cloud: Cloud, { wish, network, password }: Datab
     { name, subnetIds: [...network.privateSubnets], tags: nameTag(cloud, 'database') },
     inCloud(cloud),
   )
+  const lastSnapshot = finalSnapshot(name)
   const isProtected = cloud.leaving === undefined || cloud.leaving === 'keep'
   const instance = new Instance(
     'database',
@@ -52,7 +55,8 @@ export function managedDatabase(cloud: Cloud, { wish, network, password }: Datab
       ...engine(cloud, name),
       ...size(wish),
       ...access(wish, password),
-      ...lifeAndDeath(cloud, name, isProtected),
+      ...lifeAndDeath(cloud, isProtected),
+      finalSnapshotIdentifier: lastSnapshot,
       dbSubnetGroupName: subnets.name,
       vpcSecurityGroupIds: [group.id],
       backupRetentionPeriod: wish.backupDays,
@@ -66,7 +70,7 @@ export function managedDatabase(cloud: Cloud, { wish, network, password }: Datab
       customTimeouts: { create: '60m', update: '80m', delete: '60m' },
     },
   )
-  return { instance, group }
+  return { instance, group, lastSnapshot }
 }
 
 function engine(cloud: Cloud, name: string) {
@@ -104,12 +108,11 @@ function access({ snapshot }: ManagedDatabase, password: Output<string>) {
   return { ...names, password, port, publiclyAccessible: false }
 }
 
-function lifeAndDeath({ leaving }: Cloud, name: string, isProtected: boolean) {
+function lifeAndDeath({ leaving }: Cloud, isProtected: boolean) {
   return {
     ...{ applyImmediately: true, deletionProtection: isProtected, copyTagsToSnapshot: true },
     // Whoever deletes it by hand still has a week of backups.
     ...{ skipFinalSnapshot: leaving === 'delete', deleteAutomatedBackups: !isProtected },
-    finalSnapshotIdentifier: finalSnapshot(name),
   }
 }
 

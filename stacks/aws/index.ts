@@ -23,7 +23,8 @@ export const program: Program = async (request) => {
   const network = networkOf(cloud, settledOf(spec.options).zones, extent.hasCluster)
   const password = keys.apply((all) => databasePassword(all.databasePassword))
   const database = aws.database && managedDatabase(cloud, { wish: aws.database, network, password })
-  if (!extent.hasLogin) return {}
+  const remembered = database && leaving === 'snapshot' ? { snapshot: database.lastSnapshot } : {}
+  if (!extent.hasLogin) return remembered
 
   const isGone = request.placeGone === true
   const cluster =
@@ -35,7 +36,7 @@ export const program: Program = async (request) => {
     isGone,
     hasNamespace: extent.hasNamespace,
   })
-  if (!extent.hasServer || !access) return { place }
+  if (!extent.hasServer || !access) return { place, ...remembered }
 
   const { host, ready } = addressOf(cloud, { cluster, network, access, given })
   const outputs = zenmlServer(

@@ -78,6 +78,55 @@ describe('zen destroy', () => {
     expect(context.terminal.questions).toMatchObject([{ message: 'Destroy "local" on this fake computer?' }])
   })
 
+  it('leaves a last snapshot where that is what is usual, and names it', async () => {
+    const context = await deployed()
+    context.local.database.fates = ['snapshot', 'keep', 'delete']
+
+    const run = await runCommand(context, Destroy, ['--yes'])
+
+    expect(run.json).toMatchObject({ data: { action: 'snapshot', location: 'last-of-local' }, left: [] })
+    expect(run.text).toContain('kept in a last snapshot: last-of-local')
+    expect(context.local.journal).toContain('destroy snapshot local')
+  })
+
+  it('offers what can become of the data, and names what follows', async () => {
+    const context = (await deployed()).withTerminal({ canAsk: true, answers: ['snapshot', true] })
+    context.local.database.fates = ['snapshot', 'keep', 'delete']
+
+    const run = await runCommand(context, Destroy, [])
+
+    expect(context.terminal.questions).toMatchObject([
+      {
+        default: 'snapshot',
+        choices: [{ value: 'snapshot' }, { value: 'keep' }, { value: 'delete' }],
+      },
+      {
+        message: expect.stringContaining('and keep only a last snapshot of the data in /fake/data/local.db?'),
+      },
+    ])
+    expect(run.json).toMatchObject({ data: { action: 'snapshot' } })
+  })
+
+  it.each([
+    ['--keep-database', 'keep'],
+    ['--delete-data', 'delete'],
+  ])('does as told with %s where a snapshot is what is usual', async (flag, fate) => {
+    const context = await deployed()
+    context.local.database.fates = ['snapshot', 'keep', 'delete']
+
+    expect((await runCommand(context, Destroy, ['--yes', flag])).exit).toBe(0)
+
+    expect(context.local.journal).toContain(`destroy ${fate} local`)
+  })
+
+  it('passes over what refuses when told so', async () => {
+    const context = await deployed()
+
+    await runCommand(context, Destroy, ['--yes', '--force'])
+
+    expect(context.local.journal).toContain('destroy keep forced local')
+  })
+
   it('does not guess when told to keep and to delete the data', async () => {
     const context = await deployed()
 

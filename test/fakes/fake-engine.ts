@@ -1,6 +1,7 @@
 /** Stands in for what carries deployments out: keeps them in memory, by the words of the port. Rules: `README.md`. */
 
 import type {
+  DataDecision,
   Deployment,
   DeploymentStatus,
   DestroyDecision,
@@ -83,6 +84,8 @@ export interface FakeEngine extends Engine {
   readonly log: (name: string, line: string) => void
   /** What `inspect` says instead of what is usual. */
   readonly live: { facts: Partial<LiveFacts> }
+  /** What can become of its data, where that is not what is usual. */
+  readonly database: { fates?: readonly DataDecision[] }
   /** Every way to a server that was ever opened. */
   readonly forwards: readonly FakeForward[]
 }
@@ -105,6 +108,7 @@ interface State {
   /** Where the data of destroyed deployments is. */
   readonly kept: Map<string, string>
   readonly faults: Faults
+  readonly database: FakeEngine['database']
   readonly journal: string[]
   readonly forwards: FakeForward[]
 }
@@ -112,12 +116,12 @@ interface State {
 export function fakeEngine(options: FakeEngineOptions): FakeEngine {
   const state: State = {
     ...{ options, entries: new Map(), kept: new Map() },
-    ...{ faults: {}, journal: [], forwards: [] },
+    ...{ faults: {}, database: {}, journal: [], forwards: [] },
   }
-  const { entries, faults, journal, forwards } = state
+  const { entries, faults, database, journal, forwards } = state
   const live = { facts: {} }
   return {
-    ...{ journal, faults, forwards, live },
+    ...{ journal, faults, database, forwards, live },
     secretsOf: (name) => entries.get(name)?.secrets,
     log: (name, line) => void entries.get(name)?.log.push(line),
     checks: () => options.checks ?? [],
@@ -159,9 +163,9 @@ function whereOf({ options }: State, spec: Spec): string {
   return options.cluster ? whereInCluster(spec) : 'this fake computer'
 }
 
-/** As the journal has it: `destroy keep`, `destroy delete gone`. */
-function verbOf({ data, placeGone }: DestroyDecision): string {
-  return `destroy ${data}${placeGone ? ' gone' : ''}`
+/** As the journal has it: `destroy keep`, `destroy delete gone`, `destroy snapshot forced`. */
+function verbOf({ data, placeGone, force }: DestroyDecision): string {
+  return `destroy ${data}${placeGone ? ' gone' : ''}${force ? ' forced' : ''}`
 }
 
 async function exclusive<T>(
@@ -299,7 +303,7 @@ function existing({ entries }: State, name: string): Entry {
 const locationOf = (name: string) => `/fake/data/${name}.db`
 
 function planDestroy(state: State, name: string): DestroyPlan | undefined {
-  const { entries, kept, faults } = state
+  const { entries, kept, faults, database } = state
   if (faults.unreachable) throw refused('The fake computer does not answer.')
   const entry = entries.get(name)
   const location = kept.get(name)
@@ -308,7 +312,8 @@ function planDestroy(state: State, name: string): DestroyPlan | undefined {
   if (location !== undefined) return { resources: [], where, dataLocation: location, ...unreachable }
   if (!entry) return undefined
   const resources = [{ type: 'Server', name, action: 'delete' as const }]
-  return { resources, where, dataLocation: locationOf(name), ...unreachable }
+  const fates = database.fates ? { dataFates: database.fates } : {}
+  return { resources, where, dataLocation: locationOf(name), ...fates, ...unreachable }
 }
 
 function destroy(state: State, name: string, { data, placeGone }: DestroyDecision): DestroyResult {
@@ -320,11 +325,12 @@ function destroy(state: State, name: string, { data, placeGone }: DestroyDecisio
     return { left: faults.leftovers, data: { action: 'kept', location } }
   entries.delete(name)
   hangUp(state)
-  if (placeGone || data === 'delete') kept.delete(name)
+  if (placeGone || data !== 'keep') kept.delete(name)
   else kept.set(name, location)
-  if (data === 'delete') options.server.forget()
+  if (data !== 'keep') options.server.forget()
   if (faults.dieAfterDestroy) throw refused('zen was killed.')
   if (placeGone) return { left: [], data: { action: 'none' } }
+  if (data === 'snapshot') return { left: [], data: { action: 'snapshot', location: `last-of-${name}` } }
   return { left: [], data: { action: data === 'delete' ? 'deleted' : 'kept', location } }
 }
 

@@ -52,7 +52,7 @@ export async function destroy(
     volume !== undefined && data === 'delete' ? await withoutVolume(holding, volume, listener, signal) : []
   if (await inspectContainer(docker, containerName(name), signal))
     left.push(`container ${containerName(name)}`)
-  const keep = volume !== undefined && (data === 'keep' || left.length > 0)
+  const keep = volume !== undefined && (data !== 'delete' || left.length > 0)
   if (keep) await rememberVolume(situation, { volume, connection: docker.connection })
   if (left.length === 0 || keep) await removeRecord(directory, { keepSecrets: keep })
   return { left, data: dataOf({ spec, volume, keep, listener }) }

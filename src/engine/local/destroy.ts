@@ -77,7 +77,7 @@ async function stopFor(
 
 async function settleData(database: string, data: DataDecision): Promise<DestroyResult['data']> {
   if (!(await databaseExists(database))) return { action: 'none' }
-  if (data === 'keep') return { action: 'kept', location: database }
+  if (data !== 'delete') return { action: 'kept', location: database }
   await deleteDatabase(database)
   return { action: 'deleted', location: database }
 }
