@@ -119,6 +119,25 @@ describe('a fault', () => {
     expect(pending()).toHaveLength(2)
   })
 
+  test('that is held waits with its calls until it is taken back, and the journal names it', async () => {
+    const held = { verb: 'create', held: true } as const
+    const { aws, cloud, objects } = await cloudWith(
+      { ...held, id: 'refused', name: 'refused', effect: 'fail' },
+      { ...held, id: 'slow', name: 'slow', effect: 'slow' },
+    )
+    const met = () => cloud.journal().flatMap(({ fault, ended }) => (ended === undefined ? [fault] : []))
+
+    const refused = aws.create(kinds.vpc, 'refused', range)
+    const slow = aws.create(kinds.vpc, 'slow', range)
+    await expect.poll(met).toEqual(['refused', 'slow'])
+    expect(objects()).toHaveLength(1)
+    cloud.fail()
+
+    await expect(refused).rejects.toThrow('TestFault')
+    expect(await slow).toMatchObject({ type: kinds.vpc })
+    expect(objects()).toHaveLength(1)
+  })
+
   test('is in a file that anybody can write', async () => {
     const { cloud } = await cloudWith({ effect: 'fail' })
 

@@ -4,7 +4,7 @@ import { badEnd } from './bad-end.ts'
 import type { Caller } from './call.ts'
 import { ProviderError } from './cloud-error.ts'
 import type { ResourceType } from './definition.ts'
-import { ending, type Fault, meetAccepted, meetBefore } from './faults.ts'
+import { ending, type Fault, type Hit, meetAccepted, meetBefore } from './faults.ts'
 import { patiently, until } from './patience.ts'
 import { type PlacedRequest, performed } from './performed.ts'
 import type { Properties } from './properties.ts'
@@ -42,7 +42,7 @@ export function carryOut(change: Change): Promise<CloudObject | undefined> {
   })
 }
 
-async function begin(change: Change, fault: Fault | undefined): Promise<CloudObject | undefined> {
+async function begin(change: Change, fault: Hit | undefined): Promise<CloudObject | undefined> {
   const { caller, verb, type } = change
   const operation = type.operations[verb]
   try {

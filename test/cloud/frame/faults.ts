@@ -41,16 +41,35 @@ export interface Fault {
   readonly minutes?: number
   /** @default 100, more than the provider bears with */
   readonly times?: number
+  /**
+   * Its calls wait, before anything is done (`fail`) or once the cloud has begun (the others), until the fault is taken
+   * out of the file: so that a test sees what is under way at the same time, and decides when it goes on.
+   */
+  readonly held?: true
 }
 
+/** A fault that has hit a call. */
+export interface Hit extends Fault {
+  /** Waits as long as it is held. */
+  readonly released: () => Promise<void>
+}
+
+const POLL_MS = 20
+
 /** The fault that hits this call, if any. */
-export function faultAt(world: World, call: Call): Fault | undefined {
+export function faultAt(world: World, call: Call): Hit | undefined {
   const fitting = readFaults(world.folder).filter((fault) => fits(fault, call))
-  return fitting.find((fault) => {
+  const found = fitting.find((fault) => {
     const { nth, ...rest } = fault
     const count = world.store.count(`fault ${JSON.stringify({ ...rest, nth })}`)
     return nth === undefined || count === nth
   })
+  return found && { ...found, released: () => released(world.folder, found) }
+}
+
+async function released(folder: string, { id, held }: Fault): Promise<void> {
+  if (!held) return
+  while (readFaults(folder).some((fault) => fault.id === id)) await delay(POLL_MS)
 }
 
 function readFaults(folder: string): readonly Fault[] {
@@ -79,14 +98,18 @@ export function like(pattern: string, text: string): boolean {
 }
 
 /** Before anything is done. @throws when the call shall fail; does not return when it shall hang */
-export async function meetBefore(fault: Fault | undefined): Promise<void> {
-  if (fault?.effect === 'fail') throw errorOf(fault)
+export async function meetBefore(fault: Hit | undefined): Promise<void> {
+  if (fault?.effect === 'fail') {
+    await fault.released()
+    throw errorOf(fault)
+  }
   if (fault?.effect === 'hang') await forever()
   if (fault?.effect === 'crash') crash()
 }
 
 /** Once the cloud has begun. */
-export async function meetAccepted(fault: Fault | undefined): Promise<void> {
+export async function meetAccepted(fault: Hit | undefined): Promise<void> {
+  if (fault && fault.effect !== 'fail') await fault.released()
   if (fault?.effect === 'hang-after') await forever()
   if (fault?.effect === 'crash-after') crash()
 }

@@ -25,6 +25,8 @@ export interface JournalCall extends Call {
   readonly simulated?: { readonly start: number; readonly end?: number }
   /** What the engine was told when it failed. */
   readonly text?: string
+  /** Id of the fault that hit it. */
+  readonly fault?: string
 }
 
 /** What a call finds out about itself. */
@@ -36,7 +38,7 @@ export interface Notes {
 /** Does `work` and writes down when it began and how it ended. */
 export async function told<T>(
   folder: string,
-  call: Call & Pick<JournalCall, 'account' | 'region'>,
+  call: Call & Pick<JournalCall, 'account' | 'region' | 'fault'>,
   minuteMs: number,
   work: (notes: Notes) => Promise<T>,
 ): Promise<T> {

@@ -1,5 +1,5 @@
 import type { Call, Caller, CallVerb, ResourceRequest } from './call.ts'
-import { type Fault, faultAt } from './faults.ts'
+import { faultAt, type Hit } from './faults.ts'
 import { type Notes, told } from './journal.ts'
 
 /** A call, and where in the account what it is about is. */
@@ -10,7 +10,7 @@ export interface PlacedRequest extends ResourceRequest {
 export interface Performance {
   /** For the journal. */
   readonly notes: Notes
-  readonly fault: Fault | undefined
+  readonly fault: Hit | undefined
 }
 
 /** Runs a call: the journal tells of it, and a fault may hit it. */
@@ -23,7 +23,7 @@ export function performed<T>(
   const call: Call = { package: definition.package, verb, ...resource }
   const place = { account: session.identity.account, region }
   const { minuteMs } = world.settings()
-  return told(world.folder, { ...call, ...place }, minuteMs, (notes) =>
-    work({ notes, fault: faultAt(world, call) }),
-  )
+  const fault = faultAt(world, call)
+  const met = fault?.id === undefined ? {} : { fault: fault.id }
+  return told(world.folder, { ...call, ...place, ...met }, minuteMs, (notes) => work({ notes, fault }))
 }
