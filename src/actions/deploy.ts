@@ -1,19 +1,15 @@
 import type { Spec } from '../../stacks/contract.ts'
-import { runChecks } from '../checks/check.ts'
 import { clientFilesCheck } from '../checks/client-files.ts'
 import { dataDirectoryCheck } from '../checks/data-directory.ts'
 import type { Context, StateWishes } from '../context.ts'
 import { countChanges } from '../deployment/changes.ts'
-import { type PricedChoice, pricedChoices } from '../deployment/priced-choices.ts'
-import { recordTimeline, type Work } from '../deployment/timeline.ts'
 import type { Preview, UpResult } from '../engine/engine.ts'
 import { missingValue } from '../errors/usage.ts'
 import { again, equivalentCommand } from '../words/equivalent-command.ts'
-import { priceWords } from '../words/previewed.ts'
+import { checkTarget } from './check-target.ts'
 import { confirmDeployment } from './confirm-deployment.ts'
-import { stepIfSlow } from './engine-progress.ts'
+import { listenWith, stepIfSlow } from './engine-progress.ts'
 import { type FinishedServer, finishServer } from './finished-server.ts'
-import { followUp } from './follow-up.ts'
 import { stopIfInterrupted } from './interruption.ts'
 import { type PlannedSpec, planSpec } from './plan-spec.ts'
 import type { SpecRequest } from './spec-request.ts'
@@ -40,10 +36,6 @@ export interface Deployed extends FinishedServer {
   /** ISO 8601, UTC. */
   readonly updatedAt: string
   readonly durationSeconds: number
-  /** What the engine worked on. */
-  readonly works?: readonly Work[]
-  /** The page that was written, an absolute path. */
-  readonly report?: string
   readonly typedState?: StateWishes | undefined
 }
 
@@ -51,8 +43,6 @@ export interface Previewed {
   readonly kind: 'previewed'
   readonly spec: Spec
   readonly preview: Preview
-  /** What it would cost otherwise. */
-  readonly choices?: readonly PricedChoice[]
 }
 
 /**
@@ -63,31 +53,29 @@ export interface Previewed {
 export async function deploy(context: Context, options: DeployOptions): Promise<Deployed | Previewed> {
   const startedAt = context.now()
   const plan = await planSpec(context, withConfirmation(context, options))
-  const { engine, spec, secrets } = plan
-  const target = { spec, secrets }
-
-  await runChecks([...commonChecks(context, options), ...engine.checks(target)], context)
+  const { engine } = plan
+  const { target, where } = await checkTarget(context, { plan, common: commonChecks(context, options) })
+  const { spec } = target
   const title = `Working out what changes for "${spec.name}"`
-  const preview = await stepIfSlow(context.terminal, title, (listener) =>
+  const changes = await stepIfSlow(context.terminal, title, (listener) =>
     engine.preview(target, context.signal, listener),
   )
+  const preview = where === undefined ? changes : { ...changes, where }
   stopIfInterrupted(context)
-  if (options.preview)
-    return { kind: 'previewed', spec, preview, choices: pricedChoices(plan.provider, spec) }
+  if (options.preview) return { kind: 'previewed', spec, preview }
   await confirmDeployment(context, await consentOf(context, options, plan, preview))
 
   if (options.unlock) await engine.cancel(spec.name)
   const verb = options.upgrade ? 'Upgrading' : 'Deploying'
-  const timeline = recordTimeline(() => context.now().getTime())
-  const followed = { title: `${verb} "${spec.name}"`, preview, timeline }
-  const up = await followUp(context, followed, (listener) => engine.up(target, listener, context.signal))
+  const up = await listenWith(context.terminal, `${verb} "${spec.name}"`, (listener) =>
+    engine.up(target, listener, context.signal),
+  )
   stopIfInterrupted(context)
   const { connect, typedState } = options
   const server = await finishServer(context, { name: spec.name, engine, up, connect })
   const { createdAt, updatedAt } = await timesOf(context, plan)
   const durationSeconds = Math.round((context.now().getTime() - startedAt.getTime()) / 100) / 10
-  const times = { createdAt, updatedAt, durationSeconds, works: timeline.works() }
-  return { kind: 'deployed', spec, up, ...server, ...times, typedState }
+  return { kind: 'deployed', spec, up, ...server, createdAt, updatedAt, durationSeconds, typedState }
 }
 
 /** Where nobody can be asked, the answer to the last question is one more value that must be given. */
@@ -114,7 +102,7 @@ async function consentOf(context: Context, options: DeployOptions, plan: Planned
   }
   const verb = countChanges(preview.resources).create > 0 ? 'Deploy' : 'Change'
   const command = equivalentCommand(provider, spec, { facts: await context.facts(), state })
-  return { yes, preview, question: `${verb} ${subject}${priceWords(preview.estimate)}?`, command }
+  return { yes, preview, question: `${verb} ${subject}?`, command }
 }
 
 async function timesOf(context: Context, { engine, spec }: PlannedSpec) {

@@ -27,7 +27,7 @@ export async function doctor(
     examineCommon(context),
     ...asked.map(async (place): Promise<Examined> => {
       const engine = await context.engineOf(place)
-      const results = await findings(engine.checks(), context.signal)
+      const results = await findings(engine.checks(undefined, place.id), context.signal)
       return { subject: place.id, label: place.label, results }
     }),
   ])

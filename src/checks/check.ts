@@ -2,12 +2,20 @@ import type { Check, Finding } from '../../stacks/contract.ts'
 import { checksFailed } from '../errors/checks.ts'
 import { interrupted } from '../errors/deployment.ts'
 import { messageOf, ZenError } from '../errors/zen-error.ts'
-import type { Terminal } from '../terminal/terminal.ts'
+import type { Step, Terminal } from '../terminal/terminal.ts'
 
 export interface CheckResult extends Finding {
   readonly id: string
   readonly title: string
+  /** The words of whoever refused, where zen has no sentence of its own for them. */
+  readonly foreign?: string
 }
+
+/** Looks further, at what can only be asked once the checks are through; `tell` says what is being waited for. */
+export type FurtherLook = (
+  results: readonly CheckResult[],
+  tell: (text: string) => void,
+) => Promise<readonly CheckResult[]>
 
 interface Listeners {
   readonly terminal: Terminal
@@ -24,17 +32,25 @@ export async function findings(
   )
 }
 
-function failureOf(error: unknown): Finding {
-  return { verdict: 'fail', message: messageOf(error), fix: error instanceof ZenError ? error.fix : [] }
+/** What a check has found that could not be carried out. */
+export function failureOf(error: unknown): Finding & Pick<CheckResult, 'foreign'> {
+  const failure = { verdict: 'fail', message: messageOf(error) } as const
+  if (!(error instanceof ZenError)) return { ...failure, fix: [] }
+  const { fix, foreign } = error
+  return { ...failure, fix, ...(foreign === undefined ? {} : { foreign }) }
 }
 
 /**
  * Runs the checks before anything is created, says what is worth knowing, and stops if one failed.
  * @throws ZenError `CHECKS_FAILED` (exit 4) with all findings at once.
  */
-export async function runChecks(checks: readonly Check[], { terminal, signal }: Listeners): Promise<void> {
+export async function runChecks(
+  checks: readonly Check[],
+  { terminal, signal }: Listeners,
+  lookFurther: FurtherLook = async () => [],
+): Promise<void> {
   const step = terminal.step('Checking this computer')
-  const results = await findings(checks, signal)
+  const results = await resultsOf(checks, { step, signal, lookFurther })
   // A check that was interrupted has found nothing.
   if (signal.aborted) {
     step.fail()
@@ -47,4 +63,21 @@ export async function runChecks(checks: readonly Check[], { terminal, signal }: 
     terminal.warn([message, ...fix].join('\n  '))
   }
   if (failed.length > 0) throw checksFailed(failed)
+}
+
+interface Looking {
+  readonly step: Step
+  readonly signal: AbortSignal
+  readonly lookFurther: FurtherLook
+}
+
+async function resultsOf(checks: readonly Check[], { step, signal, lookFurther }: Looking) {
+  const results = await findings(checks, signal)
+  if (signal.aborted) return results
+  try {
+    return [...results, ...(await lookFurther(results, (text) => step.update(text)))]
+  } catch (error) {
+    step.fail()
+    throw error
+  }
 }

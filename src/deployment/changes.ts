@@ -15,8 +15,7 @@ export function changesAnything(resources: readonly ResourceChange[]): boolean {
   return resources.some(({ action }) => action !== 'same')
 }
 
-/** As people see changes in a plan. */
-export const signs = { create: '+', update: '~', replace: '±', delete: '-', same: '=' } as const
+const signs = { create: '+', update: '~', replace: '±', delete: '-', same: '=' } as const
 
 /** One line per resource: `+ Docker container zen-docker`. */
 export function changeLines(resources: readonly ResourceChange[]): readonly string[] {

@@ -2,17 +2,9 @@
  * The port to whatever carries a deployment out. Actions know this file only; `local/`, `docker/` and, later,
  * other folders beside it implement it. An engine owns the state of its deployments and the lock on each.
  */
-import type {
-  Check,
-  DeploymentPart,
-  Estimate,
-  OptionValues,
-  Outputs,
-  Secrets,
-  Spec,
-} from '../../stacks/contract.ts'
+import type { Check, Estimate, OptionValues, Outputs, Secrets, Spec } from '../../stacks/contract.ts'
 import type { DataFate } from '../../stacks/program-contract.ts'
-import type { Forward, LiveFacts } from './live.ts'
+import type { Preflight } from './preflight.ts'
 
 /** What an engine may know of this computer. */
 export interface EngineFacts {
@@ -57,18 +49,13 @@ export interface Deployment {
 
 export type ChangeAction = 'create' | 'update' | 'replace' | 'delete' | 'same'
 
-export interface Resource {
+export interface ResourceChange {
   /** What kind of thing: `Docker container`, `aws:rds/instance:Instance`. */
   readonly type: string
   readonly name: string
+  readonly action: ChangeAction
   /** Both in words for people, where those are others: `namespace zen-team`. */
   readonly label?: string
-  /** What it belongs to, where deployments have parts. */
-  readonly part?: DeploymentPart
-}
-
-export interface ResourceChange extends Resource {
-  readonly action: ChangeAction
 }
 
 export interface Preview {
@@ -83,15 +70,6 @@ export type EngineEvent =
   | { readonly kind: 'step'; readonly text: string }
   | { readonly kind: 'detail'; readonly text: string }
   | { readonly kind: 'warning'; readonly text: string }
-  | ResourceEvent
-
-/** Work on one resource begins, comes to its end, or to nothing. All that has begun is being waited for. */
-export interface ResourceEvent {
-  readonly kind: 'begin' | 'end' | 'fail'
-  readonly resource: Resource
-  /** `Creating the namespace zen-team` */
-  readonly text: string
-}
 
 export type EngineListener = (event: EngineEvent) => void
 
@@ -134,6 +112,28 @@ export interface DestroyPlan {
   readonly unreachable?: string
 }
 
+/** What is so right now, asked of the place where the server runs. */
+export interface LiveFacts {
+  /** What the confirm question names, too: `context "prod" (https://192.0.2.1:6443), namespace zenml`. */
+  readonly where?: string
+  readonly replicas?: { readonly ready: number; readonly wanted: number }
+  /** Version of ZenML that runs there. */
+  readonly version?: string
+  /** ISO 8601, UTC. */
+  readonly certificateExpiresAt?: string
+  /** A sentence each, for people: a pod that restarts, a cluster that does not answer. */
+  readonly troubles: readonly string[]
+}
+
+/** A way to a server that has no address of its own, as long as it is open. */
+export interface Forward {
+  /** `http://127.0.0.1:8237` */
+  readonly url: string
+  /** Resolves when it ends by itself, with the reason. */
+  readonly ended: Promise<string>
+  close(): Promise<void>
+}
+
 /** What there is to choose from. */
 export interface Offer {
   readonly choices: readonly string[]
@@ -165,8 +165,10 @@ export interface Engine {
   offer?(flag: string, values: OptionValues): Promise<Offer | undefined>
   /** Fills in what only the surroundings know and must not drift later (the current context of a kubeconfig). */
   settle?(target: Target): Promise<Target>
-  /** Preflight checks for exactly this target. Without a target: what `doctor` asks of this computer. */
-  checks(target?: Target): readonly Check[]
+  /** Preflight checks for exactly this target. Without a target: what `doctor` asks of this computer, for a provider. */
+  checks(target?: Target, provider?: string): readonly Check[]
+  /** Asks the place itself, where it can be asked before anything is there; once, after the `checks` passed. */
+  preflight?(target: Target, listener: EngineListener, signal: AbortSignal): Promise<Preflight>
   /** What `up` would do. Changes nothing. What has to be downloaded for it is told to the listener. */
   preview(target: Target, signal: AbortSignal, listener?: EngineListener): Promise<Preview>
   /** Makes it so. Running it again on a finished deployment changes nothing: every resource is `same`. */

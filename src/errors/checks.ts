@@ -6,6 +6,7 @@ interface FailedCheck {
   readonly title: string
   readonly message: string
   readonly fix: readonly string[]
+  readonly foreign?: string
 }
 
 export function checksFailed(failed: readonly FailedCheck[]) {
@@ -21,6 +22,7 @@ export function checksFailed(failed: readonly FailedCheck[]) {
           ].join('\n'),
     fix: [...new Set(failed.flatMap(({ fix }) => fix))],
     exit: exitCodes.checkFailed,
+    foreign: failed.flatMap(({ foreign }) => foreign ?? []).join('\n'),
     details: { checks: failed.map(({ id, message, fix }) => ({ id, message, fix })) },
   })
 }

@@ -1,8 +1,7 @@
-import { styleText } from 'node:util'
+import { stripVTControlCharacters, styleText } from 'node:util'
+import yoctoSpinner from 'yocto-spinner'
 import { inputNeeded } from '../errors/usage.ts'
 import { failureText, paintFor } from './failure-text.ts'
-import { liveBoard, liveStep } from './live-step.ts'
-import { plainBoard } from './plain-board.ts'
 import { plainStep } from './plain-step.ts'
 import type { Streams } from './streams.ts'
 import type { Step, Terminal } from './terminal.ts'
@@ -29,9 +28,11 @@ export function createInteractiveTerminal(
     info: say,
     hint: (text) => say(styleText('dim', text, { stream: err })),
     warn: (text) => say(`${styleText('yellow', 'Warning:', { stream: err })} ${text}`),
-    step: (text) => watched(steps, canSpin ? liveStep(err, text) : plainStep(say, text)),
-    board: (text, options) =>
-      watched(steps, canSpin ? liveBoard(err, text, options) : plainBoard(say, text, options)),
+    step: (text) => {
+      const step = canSpin ? liveStep(err, text) : plainStep(say, text)
+      steps.add(step)
+      return ending(step, () => steps.delete(step))
+    },
     ask: async (question) => {
       if (!canAsk) throw inputNeeded(question.flag, question.message)
       return (await prompts()).ask(streams, question)
@@ -50,18 +51,57 @@ export function createInteractiveTerminal(
   }
 }
 
-/** The same step, which is among these until it ends. */
-function watched<T extends Step>(steps: Set<Step>, step: T): T {
-  steps.add(step)
+/** The same step, which tells when it ends. */
+function ending(step: Step, ended: () => void): Step {
   return {
-    ...step,
+    update: step.update,
     succeed: (text) => {
-      steps.delete(step)
+      ended()
       step.succeed(text)
     },
     fail: (text) => {
-      steps.delete(step)
+      ended()
       step.fail(text)
     },
   }
+}
+
+const SECOND_MS = 1000
+
+/** A spinner with the elapsed seconds, cut to one line so that a narrow terminal stays calm. */
+function liveStep(stream: Streams['err'], start: string): Step {
+  const startedAt = Date.now()
+  let current = start
+  const line = () => {
+    const seconds = Math.round((Date.now() - startedAt) / SECOND_MS)
+    return fitted(current, seconds > 0 ? ` (${seconds} s)` : '', (stream.columns ?? 80) - 3)
+  }
+  // Signals are ours: the library would end the process at the first Ctrl-C.
+  const spinner = yoctoSpinner({ text: line(), stream, handleSignals: false }).start()
+  const clock = setInterval(() => {
+    spinner.text = line()
+  }, SECOND_MS)
+  clock.unref()
+  return {
+    update: (text) => {
+      current = text
+      spinner.text = line()
+    },
+    succeed: (text = current) => {
+      clearInterval(clock)
+      current = text
+      spinner.success(line())
+    },
+    fail: (text = current) => {
+      clearInterval(clock)
+      current = text
+      spinner.error(line())
+    },
+  }
+}
+
+function fitted(text: string, suffix: string, width: number): string {
+  const room = Math.max(8, width - suffix.length)
+  const plain = stripVTControlCharacters(text).replaceAll('\n', ' ')
+  return `${plain.length > room ? `${plain.slice(0, room - 1)}…` : plain}${suffix}`
 }

@@ -7,9 +7,12 @@ import { leastZones, zonesWithAll } from './settle.ts'
 import type { AwsSpec } from './spec/aws-spec.ts'
 
 export function offerFindings(aws: AwsSpec, offers: Offers): readonly PreflightFinding[] {
+  const sizes = sizeFindings(aws, offers)
+  // What is nowhere at all is in no zone either.
+  const haveZones = sizes.every(({ verdict }) => verdict !== 'fail')
   return [
-    ...sizeFindings(aws, offers),
-    ...(aws.network.kind === 'new' ? [zoneFinding(aws, offers)] : []),
+    ...sizes,
+    ...(aws.network.kind === 'new' && haveZones ? [zoneFinding(aws, offers)] : []),
     ...versionFindings(aws, offers),
     ...authorityFindings(aws),
   ]
@@ -92,7 +95,10 @@ function zoneFinding({ region }: AwsSpec, offers: Offers): PreflightFinding {
     }
   return {
     ...{ ...common, verdict: 'fail' },
-    message: `Only ${zones.join(', ') || 'no zone'} of ${region} has all that is needed, and two zones are.`,
+    message:
+      zones.length === 0
+        ? `No zone of ${region} has all that is needed, and two zones are.`
+        : `Only ${zones.join(', ')} of ${region} has all that is needed, and two zones are.`,
     fix: [
       'Choose other sizes: --node-type TYPE, --database-class CLASS',
       'Or choose another region: --region REGION',

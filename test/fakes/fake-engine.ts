@@ -9,12 +9,12 @@ import type {
   DestroyResult,
   Engine,
   EngineListener,
+  LiveFacts,
   LogOptions,
   ResourceChange,
   Target,
   UpResult,
 } from '../../src/engine/engine.ts'
-import type { LiveFacts } from '../../src/engine/live.ts'
 import { deploymentLocked, deploymentNotFound, interrupted } from '../../src/errors/deployment.ts'
 import { ZenError } from '../../src/errors/zen-error.ts'
 import type { Check, Outputs, Secrets, Spec } from '../../stacks/contract.ts'
@@ -69,6 +69,8 @@ export interface FakeEngineOptions {
   /** Password of the administrator where nobody gives one. @default '' */
   readonly password?: string
   readonly checks?: readonly Check[]
+  /** What the place says before anything is made, where it can be asked. */
+  readonly preflight?: Engine['preflight']
   readonly now?: () => Date
   /** It stands in for an engine that deploys to a cluster. @default false */
   readonly cluster?: boolean
@@ -125,6 +127,7 @@ export function fakeEngine(options: FakeEngineOptions): FakeEngine {
     secretsOf: (name) => entries.get(name)?.secrets,
     log: (name, line) => void entries.get(name)?.log.push(line),
     checks: () => options.checks ?? [],
+    ...(options.preflight ? { preflight: options.preflight } : {}),
     preview: async (target) => ({
       resources: changesFor(state, target),
       where: whereOf(state, target.spec),

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { ClientEnvironment } from '../../src/client/client-environment.ts'
 import type { Context } from '../../src/context.ts'
+import type { Engine } from '../../src/engine/engine.ts'
 import type { Check, Facts, Provider } from '../../stacks/contract.ts'
 import { providers as allProviders } from '../../stacks/index.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
@@ -16,6 +17,8 @@ export interface TestContextOptions extends TerminalOptions {
   readonly facts?: Facts
   /** What the engines find out about this computer. */
   readonly checks?: readonly Check[]
+  /** What the place of the cluster says before anything is made. */
+  readonly preflight?: Engine['preflight']
   /** Content of the ZenML client's `config.yaml` before the test. */
   readonly clientConfig?: string
 }
@@ -58,6 +61,7 @@ export async function testContext(options: TestContextOptions = {}): Promise<Tes
   const cluster = fakeEngine({
     ...{ server: servers.cluster, password: 'made-by-cluster', cluster: true },
     ...checks,
+    ...(options.preflight ? { preflight: options.preflight } : {}),
   })
   const engines = { local, docker, pulumi: cluster }
   const context = {

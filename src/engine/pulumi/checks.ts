@@ -6,11 +6,19 @@ import { recoveryFor } from './pending-operations.ts'
 import { type PulumiContext, programOf } from './pulumi-context.ts'
 import { readCheckpoint } from './state-files.ts'
 
-/** What has to be right before anything is made; without a target, what `doctor` asks of this computer. */
-export function pulumiChecks(context: PulumiContext, target: Target | undefined): readonly Check[] {
+/**
+ * What has to be right before anything is made; without a target, what `doctor` asks of this computer for a provider, or
+ * for all.
+ */
+export function pulumiChecks(
+  context: PulumiContext,
+  target: Target | undefined,
+  provider?: string,
+): readonly Check[] {
   const { parts, facts, providers } = context
   if (!target) {
-    const plugins = providers.map(({ program }) => program?.plugins ?? {})
+    const asked = providers.filter(({ id }) => provider === undefined || id === provider)
+    const plugins = asked.map(({ program }) => program?.plugins ?? {})
     return parts.engineChecks(facts, Object.assign({}, ...plugins))
   }
   const { spec } = target

@@ -45,8 +45,13 @@ export function wordsOfFailure(failure: EngineFailure): string {
   return foreignWords(toldBy(failure)) || failure.words
 }
 
+/** What providers add for everybody, which helps nobody here. */
+const advertisement = /^.*(Pulumi ESC|www\.pulumi\.com\/registry).*$\n?/gm
+
 function toldBy({ diagnostics }: EngineFailure): readonly Diagnostic[] {
-  return diagnostics.filter(({ message }) => !lastWords.test(message))
+  return diagnostics
+    .filter(({ message }) => !lastWords.test(message))
+    .map((said) => ({ ...said, message: said.message.replaceAll(advertisement, '').trim() }))
 }
 
 /** Each thing that was said, once; a longer one says what a shorter one says in it. */

@@ -22,7 +22,9 @@ export function createPulumiEngine(
   return {
     offer: async (flag, values) => (await import('./offer.ts')).offer(facts, flag, values),
     settle: async (target) => (await import('./settle.ts')).settle(context, target),
-    checks: (target) => pulumiChecks(context, target),
+    checks: (target, provider) => pulumiChecks(context, target, provider),
+    preflight: async (target, listener, signal) =>
+      (await import('./preflight.ts')).preflight(context, target, listener, signal),
     preview: async (target, signal, listener = () => undefined) =>
       (await import('./preview.ts')).preview(context, target, listener, signal),
     up: async (target, listener, signal) => {

@@ -9,6 +9,7 @@ import type { Target } from '../engine.ts'
 import { openPlace } from './cluster-access.ts'
 import { clusterIdOf, namespaceIn } from './cluster-identity.ts'
 import { type PulumiContext, programOf } from './pulumi-context.ts'
+import { proveSameProvider } from './same-provider.ts'
 import { checkpointOf } from './state-reader.ts'
 import { storedDeployment } from './stored-deployment.ts'
 import { storedSecrets } from './whole-target.ts'
@@ -24,6 +25,7 @@ export async function settle(context: PulumiContext, target: Target): Promise<Ta
   if (!program.cluster || !program.settle) return target
   const checkpoint = await checkpointOf(context, spec.name)
   const stored = checkpoint && storedDeployment(spec.name, checkpoint)
+  proveSameProvider(spec, stored?.spec)
   const secrets = { ...(await storedSecrets(context, spec.name, checkpoint)), ...target.secrets }
   const given = withAbsoluteKubeconfig(spec)
   const chosen = await currentContext(program.cluster(given), facts.env)

@@ -291,7 +291,7 @@ describe('questions', () => {
         'database-class': 'db.z9.large',
         'kubernetes-version': '1.10',
       }),
-    ).toEqual(['aws-node-type', 'aws-database-class', 'aws-zones', 'aws-kubernetes-version'])
+    ).toEqual(['aws-node-type', 'aws-database-class', 'aws-kubernetes-version'])
     expect(await failedIn({ region: 'il-central-1' })).toEqual(['aws-region'])
     expect(await failedIn({ nodes: 9 })).toEqual(['aws-quotas'])
   })
