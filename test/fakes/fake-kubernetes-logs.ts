@@ -1,5 +1,6 @@
 /** Logs of the fake cluster's containers. */
 import type { ServerResponse } from 'node:http'
+import { Refusal } from './fake-kubernetes-objects.ts'
 
 interface Line {
   readonly at: string
@@ -44,7 +45,10 @@ export class Logs {
     return this.#logs.has(path)
   }
 
+  /** @throws Refusal for a container that never wrote */
   answer(path: string, query: URLSearchParams, response: ServerResponse): void {
+    if (!this.has(path))
+      throw new Refusal(400, 'BadRequest', `container "${query.get('container')}" is waiting to start`)
     const log = this.#at(path)
     const since = query.get('sinceTime') ?? ''
     const tail = Number(query.get('tailLines') ?? Number.POSITIVE_INFINITY)

@@ -24,8 +24,14 @@ export interface Address {
 }
 
 export class Objects {
-  readonly #all = new Map<string, Fields>()
-  #version = 0
+  readonly #all: Map<string, Fields>
+  #version: number
+
+  /** @param all by {@link keyOf} @param version how many changes there were before */
+  constructor(all = new Map<string, Fields>(), version = 0) {
+    this.#all = all
+    this.#version = version
+  }
 
   /** Puts it there as it is, whatever was there before. */
   put(kind: Kind, object: Fields): Fields {
@@ -123,7 +129,7 @@ export class Objects {
   }
 }
 
-function keyOf({ kind, namespace = '', name = '' }: Address): string {
+export function keyOf({ kind, namespace = '', name = '' }: Address): string {
   return `${kind.resource}.${kind.group}/${namespace}/${name}`
 }
 

@@ -4,10 +4,9 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { text } from 'node:stream/consumers'
 import { onTestFinished } from 'vitest'
-import { isMapping, textAt } from '../../src/cluster/fields.ts'
-import { discoveryAt, gatewayKinds, groupVersion, type Kind, kinds } from './fake-kubernetes-kinds.ts'
+import { answerWith, KubernetesAnswers, questionOf, refuse } from './fake-kubernetes-answers.ts'
+import { gatewayKinds, type Kind, kinds } from './fake-kubernetes-kinds.ts'
 import { Logs } from './fake-kubernetes-logs.ts'
 import { type Address, type Fields, Objects, Refusal } from './fake-kubernetes-objects.ts'
 import { Ports } from './fake-kubernetes-ports.ts'
@@ -101,16 +100,17 @@ class Fake {
   readonly requests: string[] = []
   readonly denied: string[] = []
   isPaused = false
+  readonly #answers: KubernetesAnswers
   readonly #kinds: readonly Kind[]
-  readonly #version: string
 
   constructor({ version = 'v1.34.4', hasGateways = false, groups = [] }: FakeOptions) {
-    this.#version = version
     const empty = groups.map((it) => {
       const [group = '', groupsVersion = ''] = it.split('/')
       return { kind: 'Thing', group, version: groupsVersion, resource: 'things', namespaced: true }
     })
     this.#kinds = [...kinds, ...(hasGateways ? gatewayKinds : []), ...empty]
+    const { objects, denied } = this
+    this.#answers = new KubernetesAnswers({ objects, denied, kinds: this.#kinds, version, username: 'ada' })
     for (const name of ['default', 'kube-system'])
       this.objects.put(this.kind('Namespace'), { metadata: { name } })
   }
@@ -135,102 +135,27 @@ class Fake {
     }
     try {
       this.#authenticate(request)
-      const pod = this.#logOf(pathname, searchParams)
-      if (pod !== undefined) this.logs.answer(pod, searchParams, response)
-      else answer(response, 200, await this.#answerTo(request, pathname, searchParams))
+      const log = this.#answers.logOf(pathname, searchParams)
+      if (log === undefined) answerWith(response, 200, this.#answers.answer(await questionOf(request)))
+      else this.logs.answer(log, searchParams, response)
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      const { status: code, message, reason } = error
-      answer(response, code, { kind: 'Status', status: 'Failure', message, reason, code })
+      refuse(response, error)
     }
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
     this.requests.push(`UPGRADE ${pathname}`)
-    const [, namespace = '', name = ''] =
-      /^\/api\/v1\/namespaces\/([^/]+)\/pods\/([^/]+)\/portforward$/.exec(pathname) ?? []
-    const isThere = this.objects.find(this.address('Pod', namespace, name)) !== undefined
+    const pod = this.#answers.podAt(request.url ?? '/')
     const isDenied = this.denied.includes('get pods/portforward')
     const refusal = isDenied ? '403 Forbidden' : '404 Not Found'
-    if (this.isPaused || isDenied || !isThere) socket.end(`HTTP/1.1 ${refusal}\r\ncontent-length: 0\r\n\r\n`)
-    else this.ports.open(request, socket, head, `${namespace}/${name}:${searchParams.get('ports')}`)
+    if (this.isPaused || isDenied || pod === undefined)
+      socket.end(`HTTP/1.1 ${refusal}\r\ncontent-length: 0\r\n\r\n`)
+    else this.ports.open(request, socket, head, pod)
   }
 
   #authenticate(request: IncomingMessage): void {
     if (request.headers.authorization !== `Bearer ${TOKEN}`)
       throw new Refusal(401, 'Unauthorized', 'Unauthorized')
   }
-
-  /** `undefined` for a request that asks for no log. */
-  #logOf(path: string, query: URLSearchParams): string | undefined {
-    const [, namespace = '', pod] = /^\/api\/v1\/namespaces\/([^/]+)\/pods\/([^/]+)\/log$/.exec(path) ?? []
-    if (pod === undefined) return undefined
-    this.#mayOr403('get', 'pods/log')
-    this.objects.get(this.address('Pod', namespace, pod))
-    const log = `${namespace}/${pod}/${query.get('container')}${query.get('previous') === 'true' ? '/previous' : ''}`
-    if (!this.logs.has(log))
-      throw new Refusal(400, 'BadRequest', `container "${query.get('container')}" is waiting to start`)
-    return log
-  }
-
-  async #answerTo(request: IncomingMessage, path: string, query: URLSearchParams): Promise<object> {
-    const body: unknown = JSON.parse((await text(request)) || '{}')
-    const fields = isMapping(body) ? body : {}
-    if (path === '/version') return { gitVersion: this.#version }
-    if (path.endsWith('/selfsubjectaccessreviews')) return this.#review(fields)
-    if (path.endsWith('/selfsubjectreviews')) return { status: { userInfo: { username: 'ada' } } }
-    const discovered = request.method === 'GET' ? discoveryAt(path, this.#kinds) : undefined
-    return discovered ?? this.#objectAnswer(request, this.#addressAt(path), query, fields)
-  }
-
-  #objectAnswer(request: IncomingMessage, address: Address, query: URLSearchParams, body: Fields): object {
-    const { method } = request
-    const { resource } = address.kind
-    const isWhole = address.name === undefined
-    const verb =
-      { GET: isWhole ? 'list' : 'get', POST: 'create', PATCH: 'patch', DELETE: 'delete' }[method ?? ''] ?? ''
-    this.#mayOr403(verb, resource)
-    if (verb === 'get') return this.objects.get(address)
-    if (verb === 'create') return this.objects.create(address, body)
-    if (verb === 'patch') return this.objects.patch(address, body)
-    if (verb === 'delete') return this.objects.remove(address)
-    const all = this.objects.list(address, query.get('labelSelector') ?? '', query.get('fieldSelector') ?? '')
-    const from = Number(query.get('continue') ?? 0)
-    const to = from + Number(query.get('limit') ?? all.length)
-    const isPartial = request.headers.accept?.includes('PartialObjectMetadataList')
-    const items = all.slice(from, to).map((it) => (isPartial ? { metadata: it['metadata'] } : it))
-    return { kind: 'List', metadata: to < all.length ? { continue: String(to) } : {}, items }
-  }
-
-  #addressAt(path: string): Address {
-    const [, groupAndVersion = '', namespace, resource = '', name] =
-      /^\/apis?\/(v1|[^/]+\/[^/]+)(?:\/namespaces\/([^/]+)(?=\/))?\/([^/]+)(?:\/([^/]+))?$/.exec(path) ?? []
-    const kind = this.#kinds.find((it) => groupVersion(it) === groupAndVersion && it.resource === resource)
-    if (!kind) throw new Refusal(404, 'NotFound', 'the server could not find the requested resource')
-    return { kind, namespace, name }
-  }
-
-  #review(body: Fields): object {
-    const asked = (field: string) => textAt(body, 'spec', 'resourceAttributes', field)
-    const part = asked('subresource')
-    const right = `${asked('verb')} ${asked('resource')}${part === '' ? '' : `/${part}`}`
-    const allowed = asked('verb') === '*' ? this.denied.length === 0 : !this.denied.includes(right)
-    return { status: { allowed } }
-  }
-
-  #mayOr403(verb: string, resource: string): void {
-    const right = `${verb} ${resource}`
-    if (!this.denied.includes(right)) return
-    throw new Refusal(
-      403,
-      'Forbidden',
-      `${resource} is forbidden: User "ada" cannot ${verb} resource "${resource}"`,
-    )
-  }
-}
-
-function answer(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json' })
-  response.end(JSON.stringify(body))
 }
