@@ -4,6 +4,7 @@ import type { Door, PublicSide, Way } from '../frame/public-side.ts'
 import type { CloudObject, View } from '../frame/view.ts'
 import { balance, unbalance } from './balancing/service-balancer.ts'
 import { attachDisk, removeDisk } from './eks/disk.ts'
+import { nodesOf } from './eks/node-group.ts'
 import { letsIn } from './eks/token.ts'
 import { where } from './fields.ts'
 import * as kinds from './kinds.ts'
@@ -12,7 +13,11 @@ export const publicSide: PublicSide = {
   package: 'aws',
   clusterType: kinds.cluster,
   endpointOf: ({ outputs }) => textAt(outputs, 'endpoint'),
+  versionOf: ({ outputs }) => `v${textAt(outputs, 'version') ?? ''}.4-eks-0a1b2c3`,
   letsIn,
+  // In EKS none is the default one.
+  storageClasses: [{ name: 'gp2', isDefault: false, provisioner: 'kubernetes.io/aws-ebs' }],
+  nodesOf: (cluster, view) => nodesOf(view, cluster.id).map((machine) => nodeOf(machine, view)),
   balance,
   unbalance,
   attachDisk,
@@ -22,6 +27,12 @@ export const publicSide: PublicSide = {
       addressesOfBalancer(balancer, view),
     ),
   wayFrom,
+}
+
+function nodeOf({ id, outputs }: CloudObject, view: View) {
+  const subnet = view.find(kinds.subnet, textAt(outputs, 'subnetId') ?? '')
+  const zone = textAt(subnet?.outputs, 'availabilityZone') ?? view.region
+  return { name: `${id}.${view.region}.compute.internal`, providerId: `aws:///${zone}/${id}` }
 }
 
 function addressesOfBalancer({ outputs }: CloudObject, view: View): readonly string[] {

@@ -12,8 +12,13 @@ export interface PublicSide {
   readonly clusterType: string
   /** Where a cluster's API is: `https://…`. */
   readonly endpointOf: (cluster: CloudObject) => string | undefined
+  /** What its API says that it is: `v1.34.4`. */
+  readonly versionOf: (cluster: CloudObject) => string
   /** Whether a cluster lets in who bears this token. */
   readonly letsIn: (cluster: CloudObject, token: string, view: View) => boolean
+  /** That every cluster has. */
+  readonly storageClasses: readonly StorageClass[]
+  readonly nodesOf: (cluster: CloudObject, view: View) => readonly Node[]
   /** Makes the load balancer of a service, and says where it is. @throws what the cloud says */
   readonly balance: (cluster: CloudObject, service: ClusterService, view: View) => Ingress
   /** Takes it away again, if it is there. */
@@ -25,6 +30,19 @@ export interface PublicSide {
   readonly addressesOf: (name: string, view: View) => readonly string[]
   /** Where the nodes are that a connection to an address of the account ends at, load balancers of services apart. */
   readonly wayFrom: (door: Door, view: View) => Way | undefined
+}
+
+export interface StorageClass {
+  readonly name: string
+  readonly isDefault: boolean
+  /** `ebs.csi.aws.com` */
+  readonly provisioner: string
+}
+
+export interface Node {
+  readonly name: string
+  /** `aws:///eu-west-1a/i-0a1b…` */
+  readonly providerId: string
 }
 
 /** A service of the type `LoadBalancer`. */

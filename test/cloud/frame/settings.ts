@@ -15,6 +15,8 @@ const usualSettings: Settings = {
   nodes: {},
   realDatabases: false,
   silentClusters: [],
+  podTroubles: [],
+  leaves: [],
 }
 
 /** @param folder of the simulated cloud */

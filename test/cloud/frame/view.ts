@@ -82,8 +82,22 @@ export interface Settings {
   readonly realDatabases: boolean
   /** Clusters by name, or `*`, whose API answers nobody. */
   readonly silentClusters: readonly string[]
+  /** What goes wrong with pods. */
+  readonly podTroubles: readonly PodTrouble[]
+  /** What clusters leave behind in their cloud when it should go. */
+  readonly leaves: readonly ('balancers' | 'disks')[]
   /** Somebody leads connections to public addresses on, and answers for clusters. */
   readonly internet?: Internet
+}
+
+/** Hits pods by their release and component, all of them where nothing is said. */
+export interface PodTrouble {
+  readonly release?: string
+  readonly component?: string
+  /** It ends and is started again and again; its image is nowhere; no node takes it. */
+  readonly effect: 'crash' | 'no-image' | 'no-node'
+  /** What it writes before it ends. */
+  readonly log?: readonly string[]
 }
 
 export interface Internet {

@@ -5,11 +5,12 @@ import type { Making, ResourceType } from '../frame/definition.ts'
 import { type Properties, propertiesAt, textAt } from '../frame/properties.ts'
 import type { View } from '../frame/view.ts'
 import { freshHex } from '../frame/world.ts'
-import { balancerFor, dropBalancer } from './service-balancer.ts'
+import { afterRemoval, removeNow } from './removal.ts'
+import { balancerFor } from './service-balancer.ts'
 
 const NAMESPACE = 'kubernetes:core/v1:Namespace'
 const STORAGE_CLASS = 'kubernetes:storage.k8s.io/v1:StorageClass'
-const clusterWide = [NAMESPACE, STORAGE_CLASS]
+const clusterWide = [NAMESPACE, STORAGE_CLASS, 'kubernetes:core/v1:PersistentVolume']
 
 const operation = (name: string, doing: string) => ({ service: 'Kubernetes', name, doing })
 
@@ -36,6 +37,7 @@ function kind(token: string, plural: string, more: Partial<ResourceType> = {}): 
       if (making.view.find(token, id)) throw new ProviderError(`${plural} "${name}" already exists`)
       return { id, outputs: { metadata: metadata(making, namespace, isClusterWide) } }
     },
+    gone: afterRemoval,
     ...more,
   }
 }
@@ -64,11 +66,7 @@ function metadata({ inputs, view }: Making, namespace: string, isClusterWide: bo
 const namespace = kind(NAMESPACE, 'namespaces', {
   minutes: { create: 0.02, update: 0.02, delete: 0.3 },
   gone: ({ id }, view) => {
-    for (const object of view.list()) {
-      if (!object.id.startsWith(`${id}/`)) continue
-      view.remove(object)
-      dropBalancer(object, view)
-    }
+    for (const object of view.list()) if (object.id.startsWith(`${id}/`)) removeNow(object, view)
   },
 })
 
@@ -84,7 +82,6 @@ const service = kind('kubernetes:core/v1:Service', 'services', {
     const ingress = balancerFor(view, made.id, making)
     return { ...made, outputs: { ...made.outputs, status: { loadBalancer: { ingress } } } }
   },
-  gone: dropBalancer,
 })
 
 export const objects: readonly ResourceType[] = [
@@ -94,6 +91,10 @@ export const objects: readonly ResourceType[] = [
   kind('kubernetes:core/v1:ConfigMap', 'configmaps'),
   kind('kubernetes:core/v1:ServiceAccount', 'serviceaccounts'),
   kind('kubernetes:core/v1:PersistentVolumeClaim', 'persistentvolumeclaims'),
+  ...[
+    kind('kubernetes:core/v1:PersistentVolume', 'persistentvolumes'),
+    kind('kubernetes:core/v1:Pod', 'pods'),
+  ],
   kind('kubernetes:apps/v1:Deployment', 'deployments', { minutes: { create: 1, update: 1, delete: 0.3 } }),
   kind('kubernetes:apps/v1:StatefulSet', 'statefulsets', { minutes: { create: 1, update: 1, delete: 0.3 } }),
   kind('kubernetes:batch/v1:Job', 'jobs', { minutes: { create: 0.5, update: 0.5, delete: 0.1 } }),

@@ -1,8 +1,13 @@
 import { ProviderError } from '../frame/cloud-error.ts'
 import type { ResourceType } from '../frame/definition.ts'
-import { isProperties, numberAt, type Properties, textAt } from '../frame/properties.ts'
+import { isProperties, numberAt, type Properties, propertiesAt, textAt } from '../frame/properties.ts'
+import { type CloudObject, ownerKey, type PodTrouble, type View } from '../frame/view.ts'
+import { install, stopPods } from './installed.ts'
 import { identityOf, inNamespace } from './kinds.ts'
+import { troubleOf } from './pod-status.ts'
+import { reclaim } from './removal.ts'
 import { balancerFor, dropBalancer } from './service-balancer.ts'
+import { tokenNamed } from './tokens.ts'
 
 const TOKEN = 'kubernetes:helm.sh/v3:Release'
 const operation = (name: string) => ({ service: 'Helm', name, doing: '{id}' })
@@ -26,14 +31,30 @@ export const release: ResourceType = {
     inNamespace(view, namespace)
     if (view.find(TOKEN, id)) throw new ProviderError('cannot re-use a name that is still in use')
     if (asksForBalancer(inputs['values'])) balancerFor(view, id, { inputs })
+    install({ name, namespace, values: propertiesAt(inputs, 'values') }, 1, { type: TOKEN, id }, view)
     return { id, outputs: { resourceNames: {}, status: status(inputs, name, namespace, 1) } }
   },
-  change: ({ inputs, object }) => {
+  change: ({ inputs, object, view }) => {
     const { name, namespace } = identityOf(inputs)
     const revision = (numberAt(object.outputs, 'status.revision') ?? 0) + 1
+    stopPods(object, view)
+    install({ name, namespace, values: propertiesAt(inputs, 'values') }, revision, object, view)
     return { status: status(inputs, name, namespace, revision) }
   },
-  gone: dropBalancer,
+  trouble: (object, view) => {
+    if (troublesIn(object, view).length === 0) return undefined
+    const { id } = object
+    return `Helm release "${id}" was created, but failed to initialize completely. Use Helm CLI to investigate: context deadline exceeded`
+  },
+  gone: (object, view) => {
+    dropBalancer(object, view)
+    reclaim(view)
+  },
+}
+
+function troublesIn(object: CloudObject, view: View): readonly PodTrouble[] {
+  const pods = view.list(tokenNamed('Pod')).filter(({ owner }) => owner === ownerKey(object))
+  return pods.flatMap((pod) => troubleOf(pod.outputs, view.settings) ?? [])
 }
 
 function status(inputs: Properties, name: string, namespace: string, revision: number): Properties {
