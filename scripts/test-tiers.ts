@@ -1,6 +1,6 @@
 /** The tiers of the tests, and what each needs of the machine. A tier is a project of `vitest.config.ts`. */
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { clusterObstacle } from '../test/cluster/requirements.ts'
@@ -19,6 +19,9 @@ export interface Tier {
   /** Programs of the toolchain, or sets of them, that are built first where they are nowhere. */
   readonly programs?: readonly string[]
 }
+
+/** The port at which names are asked for. */
+const NAMES = 53
 
 const installTools = 'npm run test:install   (Debian and Ubuntu, as root)'
 
@@ -63,9 +66,10 @@ export const tiers: readonly Tier[] = [
   },
   {
     id: 'cloud',
-    what: 'the real Pulumi engine on simulated clouds',
-    obstacle: () => missing(['mariadbd', 'openssl']) ?? toolchainObstacle(['pulumi']),
-    remedy: `${installTools}, and Go (https://go.dev/dl), which builds the engine in some minutes, the first time`,
+    what: 'the built zen and the real Pulumi engine on simulated clouds',
+    obstacle: () =>
+      missing(['mariadbd', 'openssl']) ?? toolchainObstacle(['pulumi']) ?? mountRefusal() ?? portRefusal(),
+    remedy: `${installTools}, as root on Linux, and Go (https://go.dev/dl), which builds the engine in some minutes, the first time`,
     programs: ['engine'],
   },
   {
@@ -107,6 +111,13 @@ function succeeds(command: string, ...args: readonly string[]): boolean {
 
 function withoutVenv(): string | undefined {
   return succeeds('python3', '-c', 'import venv, ensurepip') ? undefined : 'python3 lacks the module venv'
+}
+
+/** Public addresses of simulated clouds are those of this computer, with the ports of the web. */
+function portRefusal(): string | undefined {
+  const file = '/proc/sys/net/ipv4/ip_unprivileged_port_start'
+  const isOpen = process.getuid?.() === 0 || (existsSync(file) && Number(readFileSync(file, 'utf8')) <= NAMES)
+  return isOpen ? undefined : 'needs the right to listen at ports 53, 80 and 443'
 }
 
 /** A Helm that is missing is built. */

@@ -55,3 +55,13 @@ export async function cloudComputer(
     prefix: ['unshare', ...unshare, '--propagation', 'private', 'sh', '-c', withNames, 'sh'],
   }
 }
+
+/** `zen deploy` without questions, on this cloud. @param flags more of them */
+export function deployWords(provider: string, name: string, ...flags: readonly string[]): readonly string[] {
+  return ['deploy', '--provider', provider, '--name', name, ...flags, '--yes', '--json']
+}
+
+/** `zen destroy` with everything, without questions. */
+export function destroyWords(name: string, ...flags: readonly string[]): readonly string[] {
+  return ['destroy', name, '--delete-data', ...flags, '--yes', '--json']
+}
