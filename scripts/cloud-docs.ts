@@ -1,6 +1,8 @@
-/** Brings the derived parts of docs/aws.md up to date: part of `npm run build`. */
+/** Brings the derived parts of the pages on clouds up to date: part of `npm run build`. */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { withAwsParts } from './cloud-docs-parts.ts'
+import { cloudPages, withCloudParts } from './cloud-docs-parts.ts'
 
-const page = new URL('../docs/aws.md', import.meta.url)
-writeFileSync(page, withAwsParts(readFileSync(page, 'utf8')))
+for (const cloud of cloudPages) {
+  const page = new URL(`../docs/${cloud.provider.id}.md`, import.meta.url)
+  writeFileSync(page, withCloudParts(cloud, readFileSync(page, 'utf8')))
+}

@@ -81,11 +81,11 @@ function foreignToStacks(room: string): readonly string[] {
     case 'stacks/index':
       return ['**/src/**', './*.ts', './*/**', '!./*/provider.ts', ...contract]
     case 'stacks/provider':
-      return ['**/src/**', '../*/**', '../index.ts']
+      return ['**/src/**', '../*/**', '!../shared/spec/**', '../index.ts']
     case 'stacks/program':
       return ['**/src/**', '../*/**', '!../shared/**', '../index.ts', './provider.ts']
     case 'stacks/spec':
-      return ['**/src/**', '../*.ts', '../../*/**', '../../index.ts']
+      return ['**/src/**', '../*.ts', '../../*/**', '!../../shared/spec/**', '../../index.ts']
     case 'stacks/shared':
       return ['**/src/**', './*/**', './index.ts']
     default:

@@ -2,9 +2,10 @@ import { Provider } from '@pulumi/aws/provider.js'
 import type { CustomResourceOptions, ErrorHook, Resource } from '@pulumi/pulumi'
 import type { Spec } from '../contract.ts'
 import type { DataFate } from '../program-contract.ts'
-import { retryHook } from './retries.ts'
+import { retryHook } from '../shared/retries.ts'
+import { baseName } from '../shared/spec/names.ts'
+import { isPassing } from './retries.ts'
 import { type AwsSpec, awsSpecOf } from './spec/aws-spec.ts'
-import { baseName } from './spec/names.ts'
 import { settledOf } from './spec/settled.ts'
 
 /** What every resource of a deployment at AWS needs to know. */
@@ -25,7 +26,7 @@ export function cloudOf(spec: Spec, leaving: DataFate | undefined): Cloud {
     defaultTags: { tags: aws.tags },
     ...(account === undefined ? {} : { allowedAccountIds: [account] }),
   })
-  return { aws, provider, leaving, retrying: retryHook() }
+  return { aws, provider, leaving, retrying: retryHook(isPassing) }
 }
 
 /** Options of a resource: with the one provider, and tried again where AWS only needs time. */

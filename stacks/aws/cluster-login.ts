@@ -3,6 +3,7 @@ import type { Cluster } from '@pulumi/aws/eks/cluster.js'
 import { getClusterOutput } from '@pulumi/aws/eks/getCluster.js'
 import { getClusterAuthOutput } from '@pulumi/aws/eks/getClusterAuth.js'
 import { all, type Input, type Output, type Resource, secret } from '@pulumi/pulumi'
+import { kubeconfig } from '../shared/kubeconfig.ts'
 import type { Cloud } from './cloud.ts'
 
 export interface ClusterDoor {
@@ -44,27 +45,3 @@ export function kubeconfigFor(cloud: Cloud, door: ClusterDoor, after: readonly R
     ),
   )
 }
-
-interface Kubeconfig {
-  readonly name: string
-  readonly server: string
-  readonly certificateAuthority: string
-  readonly token: string
-}
-
-/** Text of a kubeconfig: JSON is YAML too. */
-export function kubeconfig({ name, server, certificateAuthority, token }: Kubeconfig): string {
-  return JSON.stringify({
-    apiVersion: 'v1',
-    kind: 'Config',
-    clusters: [{ name, cluster: { server, 'certificate-authority-data': certificateAuthority } }],
-    users: [{ name, user: { token } }],
-    contexts: [{ name, context: { cluster: name, user: name } }],
-    'current-context': name,
-  })
-}
-
-/** For a cluster that is gone: an address that no computer can have, https://www.rfc-editor.org/rfc/rfc6761#section-6.4 */
-export const goneKubeconfig = kubeconfig({
-  ...{ name: 'gone', server: 'https://gone.invalid', certificateAuthority: '', token: 'none' },
-})

@@ -1,20 +1,21 @@
 /** A MySQL that RDS runs: private, encrypted, backed up, and not to be deleted by accident. */
-import { randomBytes } from 'node:crypto'
 import { SecurityGroup } from '@pulumi/aws/ec2/securityGroup.js'
 import { Instance } from '@pulumi/aws/rds/instance.js'
 import { ParameterGroup } from '@pulumi/aws/rds/parameterGroup.js'
 import { SubnetGroup } from '@pulumi/aws/rds/subnetGroup.js'
 import { SecurityGroupIngressRule } from '@pulumi/aws/vpc/securityGroupIngressRule.js'
-import { all, type Input, type Output, type Resource, RunError, Stash } from '@pulumi/pulumi'
+import { all, type Input, type Output, type Resource, RunError } from '@pulumi/pulumi'
+import {
+  databaseUrl,
+  nameWithSuffix,
+  databasePort as port,
+  databaseName as zenml,
+} from '../shared/managed-database.ts'
 import type { ManagedAccess } from '../shared/zenml-server.ts'
 import { type Cloud, inCloud, nameTag } from './cloud.ts'
 import { databaseAuthority } from './database-authority.ts'
 import type { NetworkPlace } from './network.ts'
 import type { ManagedDatabase } from './spec/aws-spec.ts'
-
-/** Of the user and of the database: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html */
-const zenml = 'zenml'
-const port = 3306
 
 export interface Database {
   readonly instance: Instance
@@ -46,7 +47,8 @@ export function managedDatabase(cloud: Cloud, { wish, network, password }: Datab
     { name, subnetIds: [...network.privateSubnets], tags: nameTag(cloud, 'database') },
     inCloud(cloud),
   )
-  const lastSnapshot = finalSnapshot(name)
+  // In the state from the start, since RDS takes a name once, and a destroy must not need a new one.
+  const lastSnapshot = nameWithSuffix('final-snapshot', `${name}-final`)
   const isProtected = cloud.leaving === undefined || cloud.leaving === 'keep'
   const instance = new Instance(
     'database',
@@ -116,12 +118,6 @@ function lifeAndDeath({ leaving }: Cloud, isProtected: boolean) {
   }
 }
 
-/** Chosen once and in the state from the start, since RDS takes a name once, and a destroy must not need a new one. */
-function finalSnapshot(name: string): Output<string> {
-  const input = `${name}-final-${randomBytes(4).toString('hex')}`
-  return new Stash('final-snapshot', { input }, { ignoreChanges: ['input'] }).output.apply(String)
-}
-
 /** Lets these security groups in, and nobody else. */
 export function letIn(cloud: Cloud, { group }: Database, from: Readonly<Record<string, Input<string>>>) {
   return Object.entries(from).map(
@@ -139,11 +135,6 @@ export function letIn(cloud: Cloud, { group }: Database, from: Readonly<Record<s
   )
 }
 
-/** RDS takes at most 41 letters: https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html */
-export function databasePassword(generated: string): string {
-  return generated.slice(0, 40)
-}
-
 /** @throws RunError when nobody knows who signs the certificates of RDS there */
 export function accessTo(
   { aws: { region } }: Cloud,
@@ -158,7 +149,7 @@ export function accessTo(
       `Who signs the certificates of databases in ${region} is not known: give --database-ca.`,
     )
   return all([instance.address, password]).apply(([address, secretText]) => ({
-    url: `mysql://${zenml}@${address}:${port}/${zenml}`,
+    url: databaseUrl(address),
     password: secretText,
     ca,
   }))

@@ -1,11 +1,12 @@
 /** Whether the network that is there can be used, or a new one gets in nobody's way. */
 import type { PreflightFinding } from '../program-contract.ts'
-import { valueOr } from './answers.ts'
+import { valueOr } from '../shared/answers.ts'
+import { type Problem, problemFindings } from '../shared/findings.ts'
+import { overlap, parseCidr } from '../shared/spec/cidr.ts'
 import type { Subnet } from './preflight-existing.ts'
 import type { PreflightFacts } from './preflight-facts.ts'
 import { leastZones } from './settle.ts'
 import type { AwsSpec } from './spec/aws-spec.ts'
-import { overlap, parseCidr } from './spec/cidr.ts'
 
 /** Addresses that nodes, their pods and a database take at least in each subnet. */
 const leastAddresses = 32
@@ -13,16 +14,14 @@ const leastAddresses = 32
 export function networkFindings(aws: AwsSpec, facts: PreflightFacts): readonly PreflightFinding[] {
   const { network } = aws
   if (network.kind === 'new') return overlapFindings(network.cidr, facts)
-  const problems = [...clusterProblems(aws, facts), ...vpcProblems(facts), ...subnetProblems(aws, facts)]
-  if (problems.length === 0)
-    return [{ ...common, verdict: 'pass', message: 'What is there can be used.', fix: [] }]
-  return problems.map(([message, fix]) => ({ ...common, verdict: 'fail', message, fix: [fix] }))
+  return problemFindings(common, [
+    ...clusterProblems(aws, facts),
+    ...vpcProblems(facts),
+    ...subnetProblems(aws, facts),
+  ])
 }
 
 const common = { id: 'aws-network', title: 'Network at AWS' } as const
-
-/** A sentence, and what to do. */
-type Problem = readonly [message: string, fix: string]
 
 /** Not wrong, but in the way of whoever wants to connect the two some day. */
 function overlapFindings(cidr: string, { vpcs }: PreflightFacts): readonly PreflightFinding[] {

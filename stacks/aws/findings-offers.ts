@@ -1,6 +1,6 @@
 /** Whether AWS has what is wanted in that region. */
 import type { PreflightFinding } from '../program-contract.ts'
-import { type Answer, valueOr } from './answers.ts'
+import { type Answer, valueOr } from '../shared/answers.ts'
 import { databaseAuthority } from './database-authority.ts'
 import type { Offers } from './preflight-offers.ts'
 import { leastZones, zonesWithAll } from './settle.ts'

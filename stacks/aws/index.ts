@@ -1,18 +1,20 @@
 /** A server at AWS: network, database and cluster side by side, address, release. */
-import { output } from '@pulumi/pulumi'
-import type { Program, ProgramRequest } from '../program-contract.ts'
-import type { ClusterAccess } from '../shared/cluster-access.ts'
+import type { Program } from '../program-contract.ts'
+import { enter } from '../shared/cluster-entry.ts'
+import { serverIn } from '../shared/cluster-objects.ts'
 import { generatedKeys } from '../shared/generated-secret.ts'
+import { databasePassword } from '../shared/managed-database.ts'
+import { extentOf } from '../shared/spec/extent.ts'
 import { zenmlServer } from '../shared/zenml-server.ts'
-import { type Cloud, cloudOf } from './cloud.ts'
-import { goneKubeconfig, kubeconfigFor } from './cluster-login.ts'
-import { accessTo, type Database, databasePassword, letIn, managedDatabase } from './database.ts'
-import { clusterProvider, namespaceIn, storageClass, volumes } from './kubernetes-objects.ts'
-import { existingCluster, type ReadyCluster, readyCluster } from './made-cluster.ts'
+import { cloudOf } from './cloud.ts'
+import { kubeconfigFor } from './cluster-login.ts'
+import { accessTo, letIn, managedDatabase } from './database.ts'
+import { existingCluster, readyCluster } from './made-cluster.ts'
 import { networkOf } from './network.ts'
 import { addressOf } from './server-address.ts'
-import { extentOf } from './spec/extent.ts'
+import { clusterArn } from './spec/names.ts'
 import { settledOf } from './spec/settled.ts'
+import { volumeMaker } from './volumes.ts'
 
 export const program: Program = async (request) => {
   const { spec, secrets: given, leaving, chart, part } = request
@@ -26,14 +28,18 @@ export const program: Program = async (request) => {
   const remembered = database && leaving === 'snapshot' ? { snapshot: database.lastSnapshot } : {}
   if (!extent.hasLogin) return remembered
 
-  const isGone = request.placeGone === true
   const cluster =
-    aws.cluster.kind === 'new' ? readyCluster(cloud, aws.cluster, network) : existingCluster(cloud, isGone)
+    aws.cluster.kind === 'new'
+      ? readyCluster(cloud, aws.cluster, network)
+      : existingCluster(cloud, request.placeGone === true)
   const openings = database && extent.hasServer ? letIn(cloud, database, cluster.groups) : []
-  const { access, place } = enter(cloud, request, {
-    cluster,
-    database,
-    isGone,
+  // Once everything slow is there, since a login lasts a quarter of an hour.
+  const slow = [...cluster.ready, ...(database ? [database.instance] : [])]
+  const { access, place } = enter(request, {
+    login: () => kubeconfigFor(cloud, cluster.door, slow),
+    identifier: clusterArn(aws),
+    ready: cluster.ready,
+    volumes: aws.cluster.kind === 'new' ? volumeMaker(cloud) : undefined,
     hasNamespace: extent.hasNamespace,
   })
   if (!extent.hasServer || !access) return { place, ...remembered }
@@ -42,37 +48,16 @@ export const program: Program = async (request) => {
   const outputs = zenmlServer(
     { ...access, after: [...access.after, ...openings, ...ready] },
     {
-      ...{ server: serverIn(cloud), keys, given, host, chart, isRunning: part === 'everything' },
+      ...{
+        server: serverIn(aws.cluster.kind, aws.server),
+        keys,
+        given,
+        host,
+        chart,
+        isRunning: part === 'everything',
+      },
       ...(database ? { database: accessTo(cloud, database, { password, ca: given['database-ca'] }) } : {}),
     },
   )
   return { ...outputs, place }
-}
-
-interface Entering {
-  readonly cluster: ReadyCluster
-  readonly database: Database | undefined
-  readonly isGone: boolean
-  readonly hasNamespace: boolean
-}
-
-/** Goes into the cluster once everything slow is there, since a login lasts a quarter of an hour. */
-function enter(cloud: Cloud, request: ProgramRequest, { cluster, database, isGone, hasNamespace }: Entering) {
-  const { spec, announce } = request
-  const { namespace, release } = cloud.aws.server
-  const { door, ready } = cluster
-  const slow = [...ready, ...(database ? [database.instance] : [])]
-  const kubeconfig = isGone ? output(goneKubeconfig) : kubeconfigFor(cloud, door, slow)
-  const provider = clusterProvider(cloud, { kubeconfig, isGone })
-  const place = kubeconfig.apply((kubeconfigText) => ({ cluster: { kubeconfigText }, namespace, release }))
-  if (!isGone) place.apply(announce)
-  if (!hasNamespace) return { place }
-  const classes = cloud.aws.cluster.kind === 'new' ? [volumes(cloud, provider, ready)] : []
-  const access: ClusterAccess = namespaceIn(spec, provider, [...ready, ...classes])
-  return { access, place }
-}
-
-/** In a cluster of ours there is one class of volumes. */
-function serverIn({ aws: { cluster, server } }: Cloud) {
-  return cluster.kind === 'new' ? { ...server, storageClass } : server
 }

@@ -2,10 +2,10 @@
 import { Subnet } from '@pulumi/aws/ec2/subnet.js'
 import { Vpc } from '@pulumi/aws/ec2/vpc.js'
 import type { Input, Resource } from '@pulumi/pulumi'
+import { formatCidr, parseCidr, subBlock } from '../shared/spec/cidr.ts'
 import { type Cloud, inCloud, nameTag } from './cloud.ts'
 import { letterOf, privateRoutes, publicRoutes } from './routes.ts'
 import type { Network } from './spec/aws-spec.ts'
-import { formatCidr, parseCidr, subBlock } from './spec/cidr.ts'
 
 export interface NetworkPlace {
   readonly vpcId: Input<string>

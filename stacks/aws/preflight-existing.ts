@@ -4,7 +4,7 @@ import { getSubnets } from '@pulumi/aws/ec2/getSubnets.js'
 import { getVpc } from '@pulumi/aws/ec2/getVpc.js'
 import { getCluster } from '@pulumi/aws/eks/getCluster.js'
 import type { Provider } from '@pulumi/aws/provider.js'
-import { type Answer, asked, valueOr } from './answers.ts'
+import { type Answer, asked, valueOr } from '../shared/answers.ts'
 import type { AwsSpec } from './spec/aws-spec.ts'
 
 export interface Subnet {

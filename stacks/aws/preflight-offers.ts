@@ -5,7 +5,7 @@ import { getAvailabilityZones } from '@pulumi/aws/getAvailabilityZones.js'
 import type { Provider } from '@pulumi/aws/provider.js'
 import { getEngineVersion } from '@pulumi/aws/rds/getEngineVersion.js'
 import { getOrderableDbInstance } from '@pulumi/aws/rds/getOrderableDbInstance.js'
-import { type Answer, asked } from './answers.ts'
+import { type Answer, asked } from '../shared/answers.ts'
 import type { AwsSpec, ManagedDatabase } from './spec/aws-spec.ts'
 
 export interface Zone {

@@ -7,23 +7,10 @@ import { getLbs } from '@pulumi/aws/lb/getLbs.js'
 import type { Provider } from '@pulumi/aws/provider.js'
 import { getInstances } from '@pulumi/aws/rds/getInstances.js'
 import { getServiceQuota } from '@pulumi/aws/servicequotas/getServiceQuota.js'
-import { type Answer, asked } from './answers.ts'
+import { type Answer, asked } from '../shared/answers.ts'
+import type { QuotaUse } from '../shared/quotas.ts'
 import type { AwsSpec } from './spec/aws-spec.ts'
 import { deploymentTag } from './spec/tags.ts'
-
-export interface QuotaUse {
-  /** What people call it: `VPCs`. */
-  readonly what: string
-  readonly code: string
-  readonly need: number
-  /** With these it goes on while nodes are replaced. */
-  readonly better?: number
-  readonly limit: Answer<number>
-  /** Of all that is there; missing where AWS has no answer. */
-  readonly used?: Answer<number>
-  /** What of it is of this deployment already. */
-  readonly ours: Answer<number>
-}
 
 interface Quota {
   readonly what: string

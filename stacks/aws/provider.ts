@@ -1,6 +1,7 @@
 import type { Provider, Spec } from '../contract.ts'
 import { pluginVersions } from '../plugin-versions.ts'
 import { serverWarnings } from '../server-problems.ts'
+import { dataOf } from '../shared/spec/cloud-server.ts'
 import { awsSpecOf } from './spec/aws-spec.ts'
 import { estimate } from './spec/estimate.ts'
 import { explain } from './spec/explain.ts'
@@ -27,7 +28,7 @@ export const aws: Provider = {
     makesCluster: (spec) => awsSpecOf(spec).cluster.kind === 'new',
     partOf,
     explain,
-    data: dataOf,
+    data: dataIn,
     // Only RDS makes a last snapshot.
     fates: (spec) => (awsSpecOf(spec).database ? ['snapshot', 'keep', 'delete'] : ['keep', 'delete']),
   },
@@ -40,10 +41,7 @@ export const aws: Provider = {
 }
 
 /** What the data lies in, as people look for it. */
-function dataOf(spec: Spec): string | undefined {
+function dataIn(spec: Spec): string | undefined {
   const { database, server, region } = awsSpecOf(spec)
-  if (database) return `RDS database ${database.name} in ${region}`
-  if (server.database.kind === 'url') return undefined
-  const claim = `${server.release}-${server.database.kind === 'sqlite' ? 'config' : 'mysql'}`
-  return `volume claim ${claim} in namespace ${server.namespace}`
+  return dataOf(server, database && `RDS database ${database.name} in ${region}`)
 }

@@ -1,7 +1,7 @@
 /** From lists of AWS to what is left of a deployment. Pure. */
 import type { CloudResource } from '../program-contract.ts'
+import { baseName } from '../shared/spec/names.ts'
 import { type NamedThing, namedThing } from './spec/arn.ts'
-import { baseName } from './spec/names.ts'
 
 export interface Found extends NamedThing {
   /** What people see in the console: `zen-team-vpc`. */

@@ -13,10 +13,10 @@ import { getInstances } from '@pulumi/aws/rds/getInstances.js'
 import { getSnapshots } from '@pulumi/aws/rds/getSnapshots.js'
 import { getResources } from '@pulumi/aws/resourcegroupstaggingapi/getResources.js'
 import type { CloudResource, InquiryRequest } from '../program-contract.ts'
+import { baseName } from '../shared/spec/names.ts'
 import { type Found, remainsOf, type Seen } from './remains-of.ts'
 import { namedThing } from './spec/arn.ts'
 import { type AwsSpec, awsSpecOf } from './spec/aws-spec.ts'
-import { baseName } from './spec/names.ts'
 import { deploymentTag } from './spec/tags.ts'
 
 export async function remains({ spec }: InquiryRequest): Promise<readonly CloudResource[]> {

@@ -1,6 +1,6 @@
 /** What of the answers of AWS goes into the spec, because it must not be another thing in the next run. */
 import type { OptionValues, Spec } from '../contract.ts'
-import { valueOr } from './answers.ts'
+import { valueOr } from '../shared/answers.ts'
 import type { PreflightFacts } from './preflight-facts.ts'
 import type { Offers } from './preflight-offers.ts'
 import { type AwsSpec, awsSpecOf } from './spec/aws-spec.ts'

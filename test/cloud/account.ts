@@ -28,6 +28,7 @@ export interface Orphan {
 }
 
 export function accountOf(world: World, number: string, definition: CloudDefinition): Account {
+  const tagsOf = definition.tagsOf ?? usualTags
   const visit = <T>(region: string, work: (view: View) => T) => world.visit(definition, number, region, work)
   const objects = (type?: string) => {
     const regions = visit('global', (view) => view.regions())
@@ -44,7 +45,7 @@ export function accountOf(world: World, number: string, definition: CloudDefinit
     objects,
     orphans: (tag) =>
       objects()
-        .filter((object) => isTagged(object, tag))
+        .filter((object) => tag === undefined || tagsOf(object)[tag.key] === tag.value)
         .map(orphan),
     make: (region, token, inputs) =>
       visit(region, (view) => {
@@ -70,12 +71,8 @@ export function accountOf(world: World, number: string, definition: CloudDefinit
   }
 }
 
-function isTagged(
-  { outputs }: CloudObject,
-  tag: { readonly key: string; readonly value: string } | undefined,
-) {
-  if (tag === undefined) return true
-  return { ...propertiesAt(outputs, 'tags'), ...propertiesAt(outputs, 'tagsAll') }[tag.key] === tag.value
+function usualTags({ outputs }: CloudObject): Properties {
+  return { ...propertiesAt(outputs, 'tags'), ...propertiesAt(outputs, 'tagsAll') }
 }
 
 function orphan({ type, id, region, outputs, madeBy }: CloudObject): Orphan {

@@ -12,6 +12,7 @@ import { writeSettings, writeWhole } from './frame/settings.ts'
 import type { Settings, View } from './frame/view.ts'
 import { openWorld, type World } from './frame/world.ts'
 import { installPlugin, writePlugin } from './install.ts'
+import { clouds } from './provider/definitions.ts'
 
 export interface SimulatedCloud {
   readonly folder: string
@@ -36,7 +37,8 @@ export async function simulatedCloud(settings: Partial<Settings> = {}): Promise<
   const folder = await temporaryDirectory()
   const world = openWorld(folder)
   onTestFinished(() => world.close())
-  writeSettings(folder, { identities: [administrator], ...settings })
+  const identities = Object.values(clouds).map((cloud) => cloud.administrator)
+  writeSettings(folder, { identities, ...settings })
   let faultNumber = 0
   return {
     folder,

@@ -33,8 +33,10 @@ export interface Direct {
 }
 
 export interface DirectOptions {
+  /** Of the provider; of AWS an administrator's in `eu-west-1`, unless it says otherwise. */
   readonly config?: Properties
   readonly env?: Readonly<Record<string, string>>
+  /** @default AWS */
   readonly definition?: CloudDefinition
 }
 
@@ -47,7 +49,8 @@ export const keysOf = ({ credentials }: { readonly credentials: Readonly<Record<
 /** @throws with all that is wrong, when the configuration is no good */
 export function direct(cloud: SimulatedCloud, options: DirectOptions = {}): Direct {
   const { definition = aws, env = {} } = options
-  const config = { region: 'eu-west-1', ...keysOf(administrator), ...options.config }
+  const usual = definition === aws ? { region: 'eu-west-1', ...keysOf(administrator) } : {}
+  const config = { ...usual, ...options.config }
   const { identities } = cloud.world.settings()
   const session = definition.signIn({ config, env, identities, world: cloud.world })
   if ('problems' in session) throw new Error(session.problems.join('\n'))

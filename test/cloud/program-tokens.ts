@@ -1,8 +1,9 @@
 /** Which types and functions a program uses: it is run without an engine, on tables that answer it. */
 import { runtime } from '@pulumi/pulumi'
 import type { SimulatedCloud } from './cloud.ts'
-import { direct } from './direct.ts'
+import { type Direct, direct } from './direct.ts'
 import { type Properties, propertiesAt } from './frame/properties.ts'
+import { clouds } from './provider/definitions.ts'
 
 export interface ProgramTokens {
   readonly types: readonly string[]
@@ -31,40 +32,65 @@ export async function tokensOf(
   program: () => Promise<unknown>,
 ): Promise<ProgramTokens> {
   const [types, functions, complaints] = [new Set<string>(), new Set<string>(), new Set<string>()]
-  let region = 'eu-west-1'
-  const aws = () => direct(cloud, { config: { region } })
+  const callers = await callersOf(cloud)
+  const unless = async <T>(work: Promise<T>, otherwise: T): Promise<T> =>
+    work.catch((error: Error) => {
+      complaints.add(error.message)
+      return otherwise
+    })
   await runtime.setMocks(
     {
       newResource: async ({ type, name, inputs }) => {
-        if (type === 'pulumi:providers:aws') region = inputs.region ?? region
-        if (isOwn(type)) return { id: `${name}-id`, state: anyState(type, name, inputs) }
+        const asItIs = () => ({ id: `${name}-id`, state: anyState(type, name, inputs) })
+        if (type.startsWith('pulumi:providers:')) callers.get(type.split(':')[2])?.become(plain(inputs))
+        if (isOwn(type)) return asItIs()
         types.add(type)
-        const made = type.startsWith('aws:') ? aws().create(type, name, plain(inputs)) : undefined
-        return (
-          (await made?.then(
-            ({ id, outputs }) => ({ id, state: outputs }),
-            (error: Error) => void complaints.add(error.message),
-          )) ?? { id: `${name}-id`, state: anyState(type, name, inputs) }
-        )
+        const caller = callers.get(type.split(':')[0])
+        return caller ? unless(made(caller, type, name, plain(inputs)), asItIs()) : asItIs()
       },
       call: async ({ token, inputs }) => {
         functions.add(token)
-        if (!token.startsWith('aws:')) return inputs
-        const answer = async () => aws().ask(token, plain(inputs))
-        return answer().catch((error: Error) => {
-          complaints.add(error.message)
-          return inputs
-        })
+        const caller = callers.get(token.split(':')[0])
+        return caller ? unless(caller.ask(token, plain(inputs)), inputs) : inputs
       },
     },
     'zenml',
     'sample',
     false,
   )
-  Object.assign(runtime.getMonitor() ?? {}, { registerErrorHook: acceptHook })
+  Object.assign(runtime.getMonitor() ?? {}, {
+    registerErrorHook: acceptHook,
+    registerResourceHook: acceptHook,
+  })
   await runtime.runInPulumiStack(program)
   await runtime.disconnect()
   return { types: [...types].sort(), functions: [...functions].sort(), complaints: [...complaints] }
+}
+
+async function made(caller: ProgramCaller, type: string, name: string, inputs: Properties) {
+  const { id, outputs } = await caller.create(type, name, inputs)
+  return { id, state: outputs }
+}
+
+/** Somebody who asks one of the clouds, with what the program's provider says. */
+interface ProgramCaller extends Pick<Direct, 'create' | 'ask'> {
+  become(config: Properties): void
+}
+
+async function callersOf(cloud: SimulatedCloud): Promise<ReadonlyMap<string | undefined, ProgramCaller>> {
+  const callers = Object.entries(clouds).map(async ([name, { load, administrator, environmentOf }]) => {
+    const [definition, env] = [await load(), environmentOf(administrator)]
+    let config: Properties = {}
+    const caller: ProgramCaller = {
+      become: (news) => {
+        config = news
+      },
+      create: async (...resource) => direct(cloud, { definition, env, config }).create(...resource),
+      ask: async (...question) => direct(cloud, { definition, env, config }).ask(...question),
+    }
+    return [name, caller] as const
+  })
+  return new Map(await Promise.all(callers))
 }
 
 /** Mocks know nothing of hooks. */

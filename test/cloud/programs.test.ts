@@ -7,7 +7,7 @@ import { sampleProgram } from '../e2e/cloud/sample/program.ts'
 import { administrator } from './aws/administrator.ts'
 import { simulatedCloud } from './cloud.ts'
 import { tokensOf } from './program-tokens.ts'
-import { definitionOf } from './provider/definitions.ts'
+import { clouds, definitionOf } from './provider/definitions.ts'
 
 /** What zen finds out at AWS before it makes anything. */
 const settledAtAws = {
@@ -22,7 +22,7 @@ const samples: Readonly<Record<string, readonly OptionValues[]>> = {
 }
 
 /** Packages that are simulated. */
-const simulated = ['aws', 'kubernetes']
+const simulated = [...Object.keys(clouds), 'kubernetes']
 
 const programs = [...new Set([...providers, aws])].filter(({ engine }) => engine === 'pulumi')
 
@@ -71,9 +71,9 @@ describe('programs', () => {
   })
 
   test('a type that is in no table is told', async () => {
-    expect(await missing(['aws:s3/bucket:Bucket', 'gcp:storage/bucket:Bucket'], 'types')).toEqual([
+    expect(await missing(['aws:s3/bucket:Bucket', 'pets:storage/bucket:Bucket'], 'types')).toEqual([
       'aws:s3/bucket:Bucket',
-      'gcp:storage/bucket:Bucket: nobody simulates gcp',
+      'pets:storage/bucket:Bucket: nobody simulates pets',
     ])
   })
 

@@ -1,28 +1,27 @@
 /** Tables are written by hand: what they say is held against the SDK that programs are written with. */
 import { describe, expect, test } from 'vitest'
-import { aws, leftovers } from './aws/aws.ts'
 import type { ResourceType } from './frame/definition.ts'
-import { kubernetes } from './kubernetes/kubernetes.ts'
+import { clouds, definitionOf } from './provider/definitions.ts'
 import { hasSdkFunction, sdkClass } from './sdk-class.ts'
 
 /** First words of all paths that a table names. */
-function named(type: ResourceType): readonly string[] {
+function named(type: ResourceType, tags: readonly string[]): readonly string[] {
   const paths = [
     ...[...type.required, ...type.replaceOn, ...(type.settledByCloud ?? []), ...(type.inside ?? [])],
     ...Object.keys(type.defaults?.({}) ?? {}),
     ...(type.name ? [type.name.property] : []),
     ...(type.status ? [type.status.property] : []),
-    ...(type.tagged ? ['tags', 'tagsAll'] : []),
+    ...(type.tagged ? tags : []),
   ]
   return [...new Set(paths.map((path) => path.replace(/\..*$/, '')))]
 }
 
-/** Without those that only the cloud itself and tests make. */
-const types = Object.values(aws.types).filter(({ token }) => !leftovers.includes(token))
+describe.each(Object.entries(clouds))('tables of %s', async (_name, { load }) => {
+  const { types: all, functions, leftovers = [], tagProperties = ['tags', 'tagsAll'] } = await load()
+  const types = Object.values(all).filter(({ token }) => !leftovers.includes(token))
 
-describe('every type of AWS that programs make', () => {
   test('there are some', () => {
-    expect(types.length).toBeGreaterThan(25)
+    expect(types.length).toBeGreaterThan(10)
   })
 
   test.each(types.map((type) => [type.token, type] as const))(
@@ -31,14 +30,14 @@ describe('every type of AWS that programs make', () => {
       const sdk = await sdkClass(token)
 
       expect(sdk).toBeDefined()
-      expect(named(type).filter((name) => !sdk?.properties.includes(name))).toEqual([])
+      expect(named(type, tagProperties).filter((name) => !sdk?.properties.includes(name))).toEqual([])
       expect(
         type.required.map((path) => path.replace(/\..*$/, '')).filter((name) => !sdk?.inputs.includes(name)),
       ).toEqual([])
     },
   )
 
-  test('names its operations, and how long they take', () => {
+  test('name operations, and how long they take', () => {
     for (const { operations, minutes } of types) {
       expect(Object.values(operations).every(({ service, name, doing }) => service && name && doing)).toBe(
         true,
@@ -46,16 +45,14 @@ describe('every type of AWS that programs make', () => {
       expect(Object.keys(minutes).sort()).toEqual(['create', 'delete', 'update'])
     }
   })
-})
 
-describe('every kind of Kubernetes', () => {
-  test.each(Object.keys(kubernetes.types))('%s is one of the SDK', async (token) => {
-    expect(await sdkClass(token)).toBeDefined()
+  test.each(Object.keys(functions))('%s is a function of the SDK', async (token) => {
+    expect(await hasSdkFunction(token)).toBe(true)
   })
 })
 
-describe('every function of AWS', () => {
-  test.each(Object.keys(aws.functions))('%s is one of the SDK', async (token) => {
-    expect(await hasSdkFunction(token)).toBe(true)
+describe('every kind of Kubernetes', async () => {
+  test.each(Object.keys((await definitionOf('kubernetes')).types))('%s is one of the SDK', async (token) => {
+    expect(await sdkClass(token)).toBeDefined()
   })
 })

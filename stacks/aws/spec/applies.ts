@@ -1,29 +1,14 @@
-/** Where options of AWS mean something, and checks that several of them share. */
-import type { OptionValue, OptionValues } from '../../contract.ts'
-import { databaseChoice } from '../../database-options.ts'
+/** Where options of AWS mean something. */
+import type { OptionValues } from '../../contract.ts'
+import { isNewCluster } from '../../shared/spec/applies.ts'
 
 /** As `--vpc-id`: zen makes one. */
 export const newVpc = 'new'
 
-export const isNewCluster = ({ cluster }: OptionValues) => cluster === undefined
 const isNewVpc = (values: OptionValues) => isNewCluster(values) && values['vpc-id'] === newVpc
 
-export const newCluster = { words: 'a new cluster, without --cluster', when: isNewCluster }
-export const existingCluster = {
-  words: '--cluster',
-  when: (values: OptionValues) => !isNewCluster(values),
-}
 export const newNetwork = { words: `--vpc-id ${newVpc}`, when: isNewVpc }
 export const existingNetwork = {
   words: '--vpc-id vpc-… or --cluster',
   when: (values: OptionValues) => !isNewVpc(values),
-}
-export const managedDatabase = {
-  words: '--database managed',
-  when: (values: OptionValues) => databaseChoice(values).kind === 'managed',
-}
-
-/** Whether each of a list looks like that. @param problem the end of a sentence */
-export function each(pattern: RegExp, problem: string): (value: OptionValue) => string | undefined {
-  return (value) => ([value].flat().every((item) => pattern.test(String(item))) ? undefined : problem)
 }

@@ -1,13 +1,14 @@
 /** What a spec says about a deployment at AWS, read once. Loads nothing of Pulumi. */
-import { noDomain } from '../../cloud-options.ts'
 import type { OptionValues, Spec } from '../../contract.ts'
-import { databaseChoice } from '../../database-options.ts'
-import { type ServerSpec, serverSpecOf } from '../../server-spec.ts'
+import type { ServerSpec } from '../../server-spec.ts'
+import { cloudServerOf } from '../../shared/spec/cloud-server.ts'
+import { textsAt } from '../../shared/spec/option-texts.ts'
+import { parseTags } from '../../shared/spec/tags.ts'
 import { newVpc } from './applies.ts'
 import { clusterName, databaseName } from './names.ts'
 import { presetOf } from './presets.ts'
 import { settledOf } from './settled.ts'
-import { deploymentTag, ownerTag, parseTags } from './tags.ts'
+import { deploymentTag, ownerTag } from './tags.ts'
 
 export type Network =
   | { readonly kind: 'new'; readonly cidr: string; readonly perZone: boolean }
@@ -67,7 +68,7 @@ export interface AwsSpec {
 
 export function awsSpecOf(spec: Spec): AwsSpec {
   const { name, options } = spec
-  const server = serverSpecOf(withPreset(spec))
+  const server = cloudServerOf(spec, presetOf(options).replicas)
   return {
     name,
     region: String(options['region']),
@@ -81,15 +82,6 @@ export function awsSpecOf(spec: Spec): AwsSpec {
   }
 }
 
-/** What the server is, in words that all providers share. */
-function withPreset({ options, ...spec }: Spec): Spec {
-  const { domain, ...others } = options
-  const named = domain === undefined || domain === noDomain ? others : { ...others, domain }
-  // A file has room for one server.
-  const replicas = databaseChoice(options).kind === 'sqlite' ? 1 : presetOf(options).replicas
-  return { ...spec, options: { replicas, ...named } }
-}
-
 function networkOf(options: OptionValues): Network {
   const vpcId = options['vpc-id']
   const { vpc, privateSubnets, publicSubnets } = settledOf(options)
@@ -99,8 +91,8 @@ function networkOf(options: OptionValues): Network {
   return {
     kind: 'existing',
     ...(known === undefined ? {} : { vpcId: known }),
-    privateSubnets: textsOf(options, 'subnet-ids', privateSubnets),
-    publicSubnets: textsOf(options, 'public-subnet-ids', publicSubnets),
+    privateSubnets: textsAt(options, 'subnet-ids', privateSubnets),
+    publicSubnets: textsAt(options, 'public-subnet-ids', publicSubnets),
   }
 }
 
@@ -109,7 +101,7 @@ function clusterOf({ name, options }: Spec): NewCluster | ExistingCluster {
   if (cluster !== undefined)
     return {
       ...{ kind: 'existing', name: String(cluster) },
-      securityGroups: textsOf(options, 'node-security-group-ids'),
+      securityGroups: textsAt(options, 'node-security-group-ids'),
     }
   const { nodes, nodeType } = presetOf(options)
   return {
@@ -118,8 +110,8 @@ function clusterOf({ name, options }: Spec): NewCluster | ExistingCluster {
     ...(version === undefined ? {} : { version: String(version) }),
     nodes: Number(options['nodes'] ?? nodes),
     nodeType: String(options['node-type'] ?? nodeType),
-    allowed: textsOf(options, 'allow-cidr'),
-    administrators: [...new Set([...settledOf(options).deployers, ...textsOf(options, 'admin-principal')])],
+    allowed: textsAt(options, 'allow-cidr'),
+    administrators: [...new Set([...settledOf(options).deployers, ...textsAt(options, 'admin-principal')])],
     hasLogs: options['control-plane-logs'] === true,
   }
 }
@@ -140,13 +132,8 @@ function databaseOf({ name, options }: Spec): ManagedDatabase {
 function tagsOf({ name, options }: Spec): Readonly<Record<string, string>> {
   const [owner] = settledOf(options).deployers
   return {
-    ...parseTags(textsOf(options, 'tag')),
+    ...parseTags(textsAt(options, 'tag')),
     [deploymentTag]: name,
     ...(owner === undefined ? {} : { [ownerTag]: owner }),
   }
-}
-
-function textsOf(options: OptionValues, flag: string, otherwise: readonly string[] = []): readonly string[] {
-  const value = options[flag]
-  return value === undefined ? otherwise : [value].flat().map(String)
 }

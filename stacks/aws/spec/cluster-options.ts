@@ -1,8 +1,8 @@
 /** Options of the cluster at AWS, and of who may reach it. */
 import { allowCidrOption, existingClusterOption, nodesOption, nodeTypeOption } from '../../cloud-options.ts'
 import type { Option, OptionValue } from '../../contract.ts'
-import { each, existingCluster, newCluster } from './applies.ts'
-import { parseCidr } from './cidr.ts'
+import { each, existingCluster, newCluster } from '../../shared/spec/applies.ts'
+import { allowCidrProblem } from '../../shared/spec/cidr.ts'
 
 export const clusterOptions: readonly Option[] = [
   existingClusterOption,
@@ -59,11 +59,4 @@ function nodeTypeProblem(value: OptionValue): string | undefined {
   return /^(a1|[a-z]+\d+g[a-z]*)\./.test(String(value))
     ? 'must have an Intel or AMD processor: the image of ZenML knows no other'
     : undefined
-}
-
-function allowCidrProblem(value: OptionValue): string | undefined {
-  const cidrs = [value].flat()
-  return cidrs.every((cidr) => parseCidr(String(cidr))) && cidrs.length <= 40
-    ? undefined
-    : 'must be blocks of addresses, such as 192.0.2.0/24 or 192.0.2.7/32, 40 at most'
 }

@@ -1,16 +1,9 @@
 /** How long a deployment at AWS takes, and what it costs a month, without asking anybody. */
 import type { Estimate, EstimatePart, Spec } from '../../contract.ts'
+import { cents, estimateOf, hoursPerMonth } from '../../shared/spec/estimate.ts'
 import { type AwsSpec, awsSpecOf } from './aws-spec.ts'
 import { presetOf } from './presets.ts'
-import {
-  databasePrice,
-  factorOf,
-  hourly,
-  hoursPerMonth,
-  nodePrice,
-  perGigabyte,
-  pricesAsOf,
-} from './prices.ts'
+import { databasePrice, factorOf, hourly, nodePrice, perGigabyte, pricesAsOf } from './prices.ts'
 
 /** Gigabytes of a node's own disk. */
 export const nodeDisk = 50
@@ -21,14 +14,7 @@ export function estimate(spec: Spec): Estimate {
   const parts = [networkPart, clusterPart, databasePart, serverPart].flatMap(
     (part) => part(aws, factor) ?? [],
   )
-  const unpriced = unpricedIn(aws)
-  return {
-    minutes: minutesOf(parts),
-    monthlyUsd: sum(parts.map(({ monthlyUsd }) => monthlyUsd)),
-    asOf: pricesAsOf,
-    parts,
-    ...(unpriced.length === 0 ? {} : { unpriced }),
-  }
+  return estimateOf({ asOf: pricesAsOf, parts, unpriced: unpricedIn(aws) })
 
   function networkPart({ network }: AwsSpec): EstimatePart | undefined {
     if (network.kind === 'existing') return undefined
@@ -62,12 +48,6 @@ function serverPart({ server, isProduction }: AwsSpec, factor: number): Estimate
   return { part: 'server', minutes: 4, monthlyUsd: isPublic ? cents(perHour * hoursPerMonth) : 0 }
 }
 
-/** A network is there in a minute, as far as others wait for it; cluster and database pass side by side. */
-function minutesOf(parts: readonly EstimatePart[]): number {
-  const of = (name: string) => parts.find(({ part }) => part === name)?.minutes ?? 0
-  return Math.min(of('network'), 1) + Math.max(of('cluster'), of('database')) + of('server')
-}
-
 function unpricedIn({ cluster, database }: AwsSpec): readonly string[] {
   const node = cluster.kind === 'new' && nodePrice(cluster.nodeType) === undefined
   const size = database !== undefined && databasePrice(database.instanceClass) === undefined
@@ -75,12 +55,4 @@ function unpricedIn({ cluster, database }: AwsSpec): readonly string[] {
     ...(node ? [`--node-type ${cluster.nodeType}`] : []),
     ...(size ? [`--database-class ${database.instanceClass}`] : []),
   ]
-}
-
-function sum(numbers: readonly number[]): number {
-  return cents(numbers.reduce((all, number) => all + number, 0))
-}
-
-function cents(dollars: number): number {
-  return Math.round(dollars * 100) / 100
 }

@@ -1,7 +1,7 @@
 /** What AWS means when it refuses, and what to do about it. */
 import type { Spec } from '../../contract.ts'
 import type { Explanation } from '../../program-contract.ts'
-import type { ExplanationRule } from './explanation-rule.ts'
+import { type ExplanationRule, explainedBy } from '../../shared/spec/explanation-rule.ts'
 import { limitRules } from './limit-rules.ts'
 import { loginRules } from './login-rules.ts'
 
@@ -69,13 +69,5 @@ const rules = [...loginRules, ...limitRules, ...otherRules]
 
 /** @param message what the provider said @returns `undefined` when nobody knows better */
 export function explain(message: string, spec: Spec): Explanation | undefined {
-  for (const { pattern, explanation } of rules) {
-    const found = pattern.exec(message)
-    if (found)
-      return explanation(
-        found.slice(1).map((group) => group ?? ''),
-        spec,
-      )
-  }
-  return undefined
+  return explainedBy(rules, message, spec)
 }

@@ -1,5 +1,5 @@
 /** What AWS means when it has not enough, or this account may not have more. */
-import type { ExplanationRule } from './explanation-rule.ts'
+import type { ExplanationRule } from '../../shared/spec/explanation-rule.ts'
 
 const quotas = 'https://console.aws.amazon.com/servicequotas/'
 

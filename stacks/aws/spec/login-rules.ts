@@ -1,5 +1,5 @@
 /** What AWS means when it does not know who is there, or where. */
-import type { ExplanationRule } from './explanation-rule.ts'
+import type { ExplanationRule } from '../../shared/spec/explanation-rule.ts'
 
 export const loginRules: readonly ExplanationRule[] = [
   {

@@ -1,11 +1,6 @@
 /** Names of what zen makes at AWS, inside every limit there for a deployment's name of 32 letters. */
-import { createHash } from 'node:crypto'
+import { baseName, fitting } from '../../shared/spec/names.ts'
 import { partitionOf } from './regions.ts'
-
-/** What all names begin with. */
-export function baseName(name: string): string {
-  return `zen-${name}`
-}
 
 /** Names of clusters, and everything in one region that allows 100 letters. */
 export function clusterName(name: string): string {
@@ -42,11 +37,4 @@ export function balancerName(name: string, use: string): string {
 /** Databases, their groups and snapshots: no two hyphens in a row, https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html */
 export function databaseName(name: string): string {
   return fitting(baseName(name).replaceAll(/-{2,}/g, '-'), 63, baseName(name))
-}
-
-/** Cuts what is too long, or was changed, and adds something of the whole, so that no two names become one. */
-function fitting(name: string, most: number, whole = name): string {
-  if (name.length <= most && name === whole) return name
-  const mark = createHash('sha256').update(whole).digest('hex').slice(0, 6)
-  return `${name.slice(0, most - mark.length - 1).replace(/-+$/, '')}-${mark}`
 }

@@ -1,7 +1,8 @@
 /** Options that say in which network a deployment at AWS is. */
 import type { Option, OptionValue } from '../../contract.ts'
-import { each, existingNetwork, isNewCluster, newCluster, newNetwork, newVpc } from './applies.ts'
-import { parseCidr } from './cidr.ts'
+import { each, isNewCluster, newCluster } from '../../shared/spec/applies.ts'
+import { parseCidr } from '../../shared/spec/cidr.ts'
+import { existingNetwork, newNetwork, newVpc } from './applies.ts'
 
 const subnet = {
   type: 'list',

@@ -11,7 +11,7 @@ import {
   wholeNumber,
 } from '../../cloud-options.ts'
 import type { Option } from '../../contract.ts'
-import { existingCluster, managedDatabase } from './applies.ts'
+import { existingCluster, managedDatabase } from '../../shared/spec/applies.ts'
 import { clusterOptions } from './cluster-options.ts'
 import { networkOptions } from './network-options.ts'
 import { regionProblem, usualRegions } from './regions.ts'

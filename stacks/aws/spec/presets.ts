@@ -1,5 +1,6 @@
 /** What the sizes mean. Whoever gives an option wins over its preset. */
 import type { OptionValues } from '../../contract.ts'
+import { chosenPreset, type Presets } from '../../shared/spec/presets.ts'
 
 export interface Preset {
   readonly nodes: number
@@ -16,7 +17,7 @@ export interface Preset {
   readonly perZone: boolean
 }
 
-const presets = {
+const presets: Presets<Preset> = {
   small: {
     ...{ nodes: 1, nodeType: 't3.large', replicas: 1, perZone: false },
     ...{ databaseClass: 'db.t4g.small', databaseStorage: 20, isMultiZone: false, backupDays: 7 },
@@ -25,8 +26,8 @@ const presets = {
     ...{ nodes: 2, nodeType: 't3.large', replicas: 2, perZone: true },
     ...{ databaseClass: 'db.t4g.medium', databaseStorage: 50, isMultiZone: true, backupDays: 14 },
   },
-} as const satisfies Readonly<Record<string, Preset>>
+}
 
-export function presetOf({ preset }: OptionValues): Preset {
-  return preset === 'production' ? presets.production : presets.small
+export function presetOf(options: OptionValues): Preset {
+  return chosenPreset(presets, options)
 }

@@ -8,8 +8,6 @@
 /** When the table was last gone through. */
 export const pricesAsOf = '2026-07-01'
 
-export const hoursPerMonth = 730
-
 /** For an hour. The first two cost the same in all regions. */
 export const hourly = {
   controlPlane: 0.1,

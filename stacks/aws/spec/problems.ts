@@ -1,7 +1,9 @@
 /** What is wrong with options of AWS that are fine one by one. A sentence each, without a full stop. */
 import type { OptionValues, Secrets } from '../../contract.ts'
 import { serverProblems } from '../../server-problems.ts'
-import { isNewCluster, newVpc } from './applies.ts'
+import { isNewCluster } from '../../shared/spec/applies.ts'
+import { exposureProblems } from '../../shared/spec/problems.ts'
+import { newVpc } from './applies.ts'
 
 export function awsProblems(values: OptionValues, secrets: Secrets): readonly string[] {
   return [...networkProblems(values), ...exposureProblems(values), ...serverProblems(values, secrets)]
@@ -20,12 +22,4 @@ function networkProblems(values: OptionValues): readonly string[] {
       `--vpc-id ${vpc} needs --public-subnet-ids, where the load balancer is; or reach the server through a forwarded port: --expose none`,
     )
   return problems
-}
-
-/** Nothing but a load balancer leads into a cluster that has just been made. */
-function exposureProblems(values: OptionValues): readonly string[] {
-  const { expose } = values
-  return isNewCluster(values) && (expose === 'ingress' || expose === 'gateway')
-    ? [`--expose ${expose} needs --cluster, a cluster that has one; a new cluster has a load balancer`]
-    : []
 }

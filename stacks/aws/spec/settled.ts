@@ -1,5 +1,6 @@
 /** What is found out at AWS once, before anything is made, and must stay so. It is kept in the spec, next to the options. */
 import type { OptionValues } from '../../contract.ts'
+import { asOptions, textAt, textsAt } from '../../shared/spec/option-texts.ts'
 
 export interface Settled {
   /** Number of the account: logins of another one are refused. */
@@ -25,10 +26,10 @@ const keys = {
 } as const
 
 export function settledOf(options: OptionValues): Settled {
-  const { account, vpc } = { account: options[keys.account], vpc: options[keys.vpc] }
+  const [account, vpc] = [textAt(options, keys.account), textAt(options, keys.vpc)]
   return {
-    ...(account === undefined ? {} : { account: String(account) }),
-    ...(vpc === undefined ? {} : { vpc: String(vpc) }),
+    ...(account === undefined ? {} : { account }),
+    ...(vpc === undefined ? {} : { vpc }),
     deployers: textsAt(options, keys.deployers),
     zones: textsAt(options, keys.zones),
     privateSubnets: textsAt(options, keys.privateSubnets),
@@ -37,24 +38,13 @@ export function settledOf(options: OptionValues): Settled {
 }
 
 /** The other way round; lists that are empty are left out. */
-export function settledOptions({ account, vpc, ...lists }: Settled): OptionValues {
-  const { deployers, zones, privateSubnets, publicSubnets } = lists
-  const entries = [
-    [keys.account, account],
-    [keys.vpc, vpc],
-    [keys.deployers, deployers],
-    [keys.zones, zones],
-    [keys.privateSubnets, privateSubnets],
-    [keys.publicSubnets, publicSubnets],
-  ] as const
-  return Object.fromEntries(
-    entries.flatMap(([key, value]) =>
-      value === undefined || value.length === 0 ? [] : [[key, value] as const],
-    ),
-  )
-}
-
-function textsAt(options: OptionValues, key: string): readonly string[] {
-  const value = options[key]
-  return Array.isArray(value) ? value.map(String) : []
+export function settledOptions(settled: Settled): OptionValues {
+  return asOptions({
+    [keys.account]: settled.account,
+    [keys.vpc]: settled.vpc,
+    [keys.deployers]: settled.deployers,
+    [keys.zones]: settled.zones,
+    [keys.privateSubnets]: settled.privateSubnets,
+    [keys.publicSubnets]: settled.publicSubnets,
+  })
 }

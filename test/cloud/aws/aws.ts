@@ -34,13 +34,7 @@ import { signIn } from './sign-in.ts'
 import { words } from './words.ts'
 
 /** Kinds that clusters, databases and tests leave around. */
-export const leftovers = [
-  kinds.instance,
-  kinds.autoscalingGroup,
-  kinds.volume,
-  kinds.snapshot,
-  kinds.retainedBackup,
-]
+const leftovers = [kinds.instance, kinds.autoscalingGroup, kinds.volume, kinds.snapshot, kinds.retainedBackup]
 
 const types: readonly ResourceType[] = [
   ...[
@@ -89,6 +83,7 @@ export const aws: CloudDefinition = {
   prepare: withProviderTags,
   words,
   furnish,
+  leftovers,
 }
 
 /** `tagsAll` is what a thing really carries: the provider's tags, and its own. */

@@ -1,8 +1,7 @@
 /** What tables say again and again. */
 
-import { ProviderError, Refusal } from '../frame/cloud-error.ts'
 import type { Operation } from '../frame/definition.ts'
-import { textAt } from '../frame/properties.ts'
+import { refuse } from '../frame/fields.ts'
 import type { CloudObject, View } from '../frame/view.ts'
 import { freshHex } from '../frame/world.ts'
 
@@ -21,15 +20,6 @@ export function operations(service: string, thing: string, [create, read, update
     update: operation(update, `updating ${bare} ({id})`),
     delete: operation(remove, `deleting ${bare} ({id})`),
   }
-}
-
-export function refuse(code: string, message: string, status = 400): never {
-  throw new Refusal(code, message, status)
-}
-
-/** What the provider says itself. */
-export function complain(sentence: string): never {
-  throw new ProviderError(sentence)
 }
 
 /** `vpc-0a1b…`: 17 digits behind the prefix, as EC2 numbers its things. */
@@ -53,15 +43,3 @@ export function needed(
   const found = id === undefined ? undefined : view.find(type, id)
   return found ?? refuse(code, `The ${thing} '${id}' does not exist`)
 }
-
-/** Those of a kind whose output at this path is this. */
-export function where(
-  view: View,
-  type: string,
-  path: string,
-  value: string | undefined,
-): readonly CloudObject[] {
-  return view.list(type).filter(({ outputs }) => textAt(outputs, path) === value)
-}
-
-export const instantly = { create: 0.1, update: 0.1, delete: 0.1 }

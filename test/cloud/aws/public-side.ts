@@ -1,4 +1,6 @@
 /** What AWS shows to its clusters, and to the internet. */
+
+import { where } from '../frame/fields.ts'
 import { listAt, numberAt, textAt } from '../frame/properties.ts'
 import type { Door, PublicSide, Way } from '../frame/public-side.ts'
 import type { CloudObject, View } from '../frame/view.ts'
@@ -6,7 +8,6 @@ import { balance, unbalance } from './balancing/service-balancer.ts'
 import { attachDisk, removeDisk } from './eks/disk.ts'
 import { nodesOf } from './eks/node-group.ts'
 import { letsIn } from './eks/token.ts'
-import { where } from './fields.ts'
 import * as kinds from './kinds.ts'
 
 export const publicSide: PublicSide = {

@@ -1,8 +1,6 @@
-/**
- * AWS's refusals as the provider passes them on. The provider is Terraform's, in Pulumi's bridge, which says each
- * failure twice: https://github.com/pulumi/pulumi-terraform-bridge (pkg/tfbridge/provider.go, check_failures.go).
- */
+/** AWS's refusals as the provider passes them on. */
 import { filledIn } from '../frame/bad-end.ts'
+import { bridgeWords, timeoutWords } from '../frame/bridge-words.ts'
 import type { Operation, Words } from '../frame/definition.ts'
 import { freshHex } from '../frame/world.ts'
 import { version } from './version.ts'
@@ -30,24 +28,10 @@ function requestId(): string {
   return freshHex(32).replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5')
 }
 
-const listed = (sentence: string) => `1 error occurred:\n\t* ${sentence}\n\n`
-const gerunds = {
-  create: 'creating',
-  read: 'refreshing',
-  update: 'updating',
-  delete: 'deleting',
-  invoke: 'invoking',
-}
-
 export const words: Words = {
-  problem: (name, path, reason) =>
-    reason.startsWith('Missing required') ? reason : `${reason}. Examine values at '${name}.${path}'.`,
+  ...bridgeWords(`aws@${version}`),
   refusal: (operation, subject, refusal) =>
     `${filledIn(operation.doing, subject)}: ${apiError(operation, refusal)}`,
-  failed: (verb, urn, sentence) =>
-    verb === 'create' ? listed(sentence) : `${gerunds[verb]} ${urn}: ${listed(sentence)}`,
-  unfinished: (verb, urn, sentence) => `${gerunds[verb]} ${urn}: ${listed(sentence)}`,
-  logged: (sentence) => `  sdk-v2/provider2.go:572: sdk.helper_schema: ${sentence}: provider=aws@${version}`,
   timedOut: (operation, subject, { status }, minutes) => {
     const target = operation.name.startsWith('Delete') ? 'destroyed' : (status?.words.ready ?? 'available')
     const last = operation.name.startsWith('Create')
@@ -61,6 +45,6 @@ export const words: Words = {
       : operation.name.startsWith('Delete')
         ? 'delete'
         : 'update'
-    return `waiting for ${doing} ${verb}: timeout while waiting for state to become '${target}' (last state: '${last}', timeout: ${minutes}m0s)`
+    return `waiting for ${doing} ${verb}: ${timeoutWords(target, last, minutes)}`
   },
 }

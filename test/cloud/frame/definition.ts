@@ -25,6 +25,12 @@ export interface CloudDefinition {
   readonly words: Words
   /** Furniture of a new account, in a region that nobody looked into before. */
   readonly furnish?: (view: View) => void
+  /** Kinds that only the cloud itself and tests make. */
+  readonly leftovers?: readonly string[]
+  /** Properties of things that are tagged. @default `tags`, `tagsAll` */
+  readonly tagProperties?: readonly string[]
+  /** What a thing is tagged with. @default its outputs `tags` and `tagsAll` */
+  readonly tagsOf?: (object: CloudObject) => Properties
 }
 
 export interface SignIn {

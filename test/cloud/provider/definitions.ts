@@ -1,13 +1,26 @@
+/** The clouds that are simulated: one line each. */
+import * as aws from '../aws/administrator.ts'
 import type { CloudDefinition } from '../frame/definition.ts'
+import type { Identity } from '../frame/identity.ts'
 
-/** The simulated cloud of a Pulumi package. Only its own tables are loaded. */
+export interface SimulatedPackage {
+  /** Only its own tables are loaded. */
+  readonly load: () => Promise<CloudDefinition>
+  /** Somebody who may do everything there. */
+  readonly administrator: Identity
+  /** What the cloud's own tools and SDKs read of somebody. */
+  readonly environmentOf: (identity: Identity) => Readonly<Record<string, string>>
+}
+
+/** By the name of the Pulumi package. */
+export const clouds: Readonly<Record<string, SimulatedPackage>> = {
+  aws: { load: async () => (await import('../aws/aws.ts')).aws, ...aws },
+}
+
+/** The simulated cloud of a Pulumi package. */
 export async function definitionOf(name: string): Promise<CloudDefinition> {
-  switch (name) {
-    case 'aws':
-      return (await import('../aws/aws.ts')).aws
-    case 'kubernetes':
-      return (await import('../kubernetes/kubernetes.ts')).kubernetes
-    default:
-      throw new Error(`Nobody has described a cloud for the package ${name} yet: see test/cloud/README.md.`)
-  }
+  const found = clouds[name]
+  if (found) return found.load()
+  if (name === 'kubernetes') return (await import('../kubernetes/kubernetes.ts')).kubernetes
+  throw new Error(`Nobody has described a cloud for the package ${name} yet: see test/cloud/README.md.`)
 }

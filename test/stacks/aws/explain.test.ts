@@ -1,7 +1,8 @@
 /** What AWS says, and what people read. The texts are those of the provider, shortened. */
 import { describe, expect, it } from 'vitest'
-import { isPassing, retries } from '../../../stacks/aws/retries.ts'
+import { isPassing } from '../../../stacks/aws/retries.ts'
 import { explain } from '../../../stacks/aws/spec/explain.ts'
+import { retries } from '../../../stacks/shared/retries.ts'
 import { specOf } from './aws-requests.ts'
 
 const said = [
@@ -127,7 +128,7 @@ describe('a refusal', () => {
 
   it('that passes is waited for longer and longer, and not for ever', async () => {
     const pauses: number[] = []
-    const hook = retries(async (milliseconds) => pauses.push(milliseconds / 1000))
+    const hook = retries(isPassing, async (milliseconds) => pauses.push(milliseconds / 1000))
     const failed = { urn: 'urn', id: 'id', name: 'vpc', type: 'aws:ec2/vpc:Vpc', failedOperation: 'delete' }
 
     const answers: boolean[] = []

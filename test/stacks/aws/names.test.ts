@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { subnetCidr } from '../../../stacks/aws/network.ts'
-import { formatCidr, overlap, parseCidr } from '../../../stacks/aws/spec/cidr.ts'
 import { balancerName, databaseName, roleName } from '../../../stacks/aws/spec/names.ts'
 import { tagsProblem } from '../../../stacks/aws/spec/tags.ts'
+import { formatCidr, overlap, parseCidr } from '../../../stacks/shared/spec/cidr.ts'
 
 describe('names', () => {
   it('are what people expect, where there is room', () => {

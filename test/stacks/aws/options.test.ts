@@ -1,6 +1,7 @@
 /** What a person may say about a deployment at AWS, and what zen answers. */
 import { describe, expect, it } from 'vitest'
-import { problemsOfChange } from '../../../stacks/aws/spec/immutable.ts'
+import { fixed } from '../../../stacks/aws/spec/immutable.ts'
+import { problemsOfChange } from '../../../stacks/shared/spec/immutable.ts'
 import { answerTo, places, problemsOf, specOf } from './aws-requests.ts'
 
 describe('options', () => {
@@ -145,11 +146,11 @@ describe('a deployment that is there', () => {
       'The data of "team" is in its managed database, and would not follow to --database in-cluster',
     ],
   ])('can not become another one: %j, then %j', (before, after = {}, problem) => {
-    expect(problemsOfChange(specOf(after), specOf(before))[0]).toEqual(problem)
+    expect(problemsOfChange(specOf(after), specOf(before), fixed)[0]).toEqual(problem)
   })
 
   it('may change its sizes', () => {
-    expect(problemsOfChange(specOf({ preset: 'production', nodes: 4 }), specOf())).toEqual([])
-    expect(problemsOfChange(specOf(), undefined)).toEqual([])
+    expect(problemsOfChange(specOf({ preset: 'production', nodes: 4 }), specOf(), fixed)).toEqual([])
+    expect(problemsOfChange(specOf(), undefined, fixed)).toEqual([])
   })
 })

@@ -1,13 +1,13 @@
 /** Texts that other programs read: certificates, kubeconfigs, policies. */
 import { X509Certificate } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { kubeconfig } from '../../../stacks/aws/cluster-login.ts'
 import { databaseAuthority } from '../../../stacks/aws/database-authority.ts'
 import { trustPolicy } from '../../../stacks/aws/roles.ts'
 import { awsSpecOf } from '../../../stacks/aws/spec/aws-spec.ts'
 import { neededActions, permissionPolicy } from '../../../stacks/aws/spec/permissions.ts'
 import { usualRegions } from '../../../stacks/aws/spec/regions.ts'
 import { settledOf, settledOptions } from '../../../stacks/aws/spec/settled.ts'
+import { kubeconfig } from '../../../stacks/shared/kubeconfig.ts'
 import { places, specOf } from './aws-requests.ts'
 
 describe('the authorities of databases', () => {

@@ -1,8 +1,9 @@
 import type { ResourceType } from '../../frame/definition.ts'
+import { instantly, refuse, where } from '../../frame/fields.ts'
 import { listAt, type Properties, textAt } from '../../frame/properties.ts'
 import type { View } from '../../frame/view.ts'
 import { freshHex } from '../../frame/world.ts'
-import { arn, instantly, needed, operations, refuse, where } from '../fields.ts'
+import { arn, needed, operations } from '../fields.ts'
 import * as kinds from '../kinds.ts'
 
 const service = 'Elastic Load Balancing v2'

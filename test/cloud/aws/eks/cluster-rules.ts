@@ -1,8 +1,9 @@
 /** What EKS refuses of a cluster. */
+
+import { refuse } from '../../frame/fields.ts'
 import { type Properties, textAt, textsAt } from '../../frame/properties.ts'
 import type { View } from '../../frame/view.ts'
 import { clusterVersions, zonesOf, zonesWithoutEks } from '../catalogue.ts'
-import { refuse } from '../fields.ts'
 import { assumable } from '../iam/role.ts'
 import * as kinds from '../kinds.ts'
 

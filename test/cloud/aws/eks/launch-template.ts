@@ -1,7 +1,8 @@
 import type { ResourceType } from '../../frame/definition.ts'
+import { instantly, refuse, where } from '../../frame/fields.ts'
 import { listAt, numberAt, type Properties, propertiesAt, textAt } from '../../frame/properties.ts'
 import type { View } from '../../frame/view.ts'
-import { arn, ec2Id, instantly, operations, refuse, where } from '../fields.ts'
+import { arn, ec2Id, operations } from '../fields.ts'
 import * as kinds from '../kinds.ts'
 
 export const launchTemplate: ResourceType = {

@@ -1,6 +1,7 @@
 import type { ResourceType } from '../../frame/definition.ts'
+import { instantly, refuse } from '../../frame/fields.ts'
 import { textAt } from '../../frame/properties.ts'
-import { arn, instantly, operations, refuse } from '../fields.ts'
+import { arn, operations } from '../fields.ts'
 import * as kinds from '../kinds.ts'
 
 /** Where a cluster writes its logs. EKS makes one that is not there, and leaves it. */

@@ -1,8 +1,9 @@
 /** What EKS refuses of a group of nodes, and what makes its machines no nodes. */
+
+import { refuse } from '../../frame/fields.ts'
 import { type Properties, textAt, textsAt } from '../../frame/properties.ts'
 import type { CloudObject, View } from '../../frame/view.ts'
 import { instanceTypes } from '../catalogue.ts'
-import { refuse } from '../fields.ts'
 import { assumable, policiesOf } from '../iam/role.ts'
 import * as kinds from '../kinds.ts'
 import { reachesOut } from '../network/routing.ts'

@@ -1,11 +1,11 @@
 /** Data sources of EKS. */
 import type { DataSource, Session } from '../../frame/definition.ts'
+import { complain } from '../../frame/fields.ts'
 import { flagAt, textAt, textsAt } from '../../frame/properties.ts'
 import type { View } from '../../frame/view.ts'
 import { addonVersions, clusterVersions, defaultClusterVersion } from '../catalogue.ts'
 import { cluster } from '../eks/cluster.ts'
 import { clusterToken } from '../eks/token.ts'
-import { complain } from '../fields.ts'
 import * as kinds from '../kinds.ts'
 
 const eks = (name: string, doing: string) => ({ service: 'EKS', name, doing })

@@ -1,8 +1,8 @@
 /** What lists are narrowed by: filters by name, and tags. */
 import { like } from '../../frame/faults.ts'
+import { refuse } from '../../frame/fields.ts'
 import { listAt, type Properties, propertiesAt, textAt, textsAt, valueAt } from '../../frame/properties.ts'
 import type { CloudObject } from '../../frame/view.ts'
-import { refuse } from '../fields.ts'
 
 /** Paths of the outputs that filters of a kind look at, by the filter's name. */
 export type Filterable = Readonly<Record<string, string>>

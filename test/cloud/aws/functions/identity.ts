@@ -1,7 +1,7 @@
 /** Data sources about who is calling, and what that is good for. */
 import type { DataSource, Operation } from '../../frame/definition.ts'
+import { complain } from '../../frame/fields.ts'
 import { textAt, textsAt } from '../../frame/properties.ts'
-import { complain } from '../fields.ts'
 import { isDenied } from '../permissions.ts'
 import { issuerOf, sessionNameOf } from '../principal.ts'
 

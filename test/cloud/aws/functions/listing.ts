@@ -1,8 +1,8 @@
 /** Data sources that list what an account has, and those that look at the only one that fits. */
 import type { DataSource } from '../../frame/definition.ts'
+import { complain } from '../../frame/fields.ts'
 import type { Properties } from '../../frame/properties.ts'
 import type { CloudObject } from '../../frame/view.ts'
-import { complain } from '../fields.ts'
 import { type Filterable, narrowed, stateOf } from './filters.ts'
 
 const common: Filterable = { state: 'phase', 'vpc-id': 'vpcId', 'subnet-id': 'subnetId' }

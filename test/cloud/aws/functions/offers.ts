@@ -1,5 +1,6 @@
 /** Data sources about what AWS offers where, and how much of it to whom. */
 import type { DataSource } from '../../frame/definition.ts'
+import { complain, refuse } from '../../frame/fields.ts'
 import { flagAt, listAt, type Properties, textAt, textsAt } from '../../frame/properties.ts'
 import {
   databaseClasses,
@@ -9,7 +10,7 @@ import {
   usualRegions,
   zonesOf,
 } from '../catalogue.ts'
-import { arn, complain, refuse } from '../fields.ts'
+import { arn } from '../fields.ts'
 import { quotas } from '../quotas.ts'
 
 const ec2 = (name: string, doing: string) => ({ service: 'EC2', name, doing })

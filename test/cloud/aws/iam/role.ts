@@ -1,9 +1,10 @@
 import type { ResourceType } from '../../frame/definition.ts'
+import { instantly, refuse, where } from '../../frame/fields.ts'
 import { textAt, valueAt } from '../../frame/properties.ts'
 import type { View } from '../../frame/view.ts'
 import { freshHex } from '../../frame/world.ts'
 import { managedPolicies } from '../catalogue.ts'
-import { arn, instantly, operations, refuse, where } from '../fields.ts'
+import { arn, operations } from '../fields.ts'
 import * as kinds from '../kinds.ts'
 
 export const role: ResourceType = {

@@ -1,8 +1,9 @@
 import type { ResourceType } from '../../frame/definition.ts'
+import { instantly, refuse } from '../../frame/fields.ts'
 import { textAt } from '../../frame/properties.ts'
 import { freshAddress } from '../../frame/public-address.ts'
 import type { View } from '../../frame/view.ts'
-import { arn, ec2Id, instantly, operations, refuse } from '../fields.ts'
+import { arn, ec2Id, operations } from '../fields.ts'
 import * as kinds from '../kinds.ts'
 
 export const eip: ResourceType = {

@@ -1,9 +1,11 @@
 /** Network interfaces: others make them, and what they are in can't go before they do. */
+
+import { addressIn, rangeOf } from '../../frame/address-range.ts'
 import type { ResourceType } from '../../frame/definition.ts'
+import { instantly } from '../../frame/fields.ts'
 import { textAt } from '../../frame/properties.ts'
 import type { CloudObject, View } from '../../frame/view.ts'
-import { addressIn, rangeOf } from '../cidr.ts'
-import { arn, ec2Id, instantly, needed, operations } from '../fields.ts'
+import { arn, ec2Id, needed, operations } from '../fields.ts'
 import * as kinds from '../kinds.ts'
 
 export interface Card {

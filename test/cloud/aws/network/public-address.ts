@@ -1,7 +1,9 @@
 /** Elastic addresses in somebody's hands. */
+
+import { refuse } from '../../frame/fields.ts'
 import { textAt } from '../../frame/properties.ts'
 import type { View } from '../../frame/view.ts'
-import { ec2Id, refuse } from '../fields.ts'
+import { ec2Id } from '../fields.ts'
 import * as kinds from '../kinds.ts'
 
 /** Takes an address for something that the cloud runs. @throws when there is none of that id, or somebody has it */

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { ResourceType } from '../../frame/definition.ts'
+import { instantly, refuse, where } from '../../frame/fields.ts'
 import { textAt } from '../../frame/properties.ts'
 import type { View } from '../../frame/view.ts'
-import { arn, ec2Id, instantly, needed, operations, refuse, where } from '../fields.ts'
+import { arn, ec2Id, needed, operations } from '../fields.ts'
 import * as kinds from '../kinds.ts'
 
 export const routeTable: ResourceType = {

@@ -1,7 +1,8 @@
 import type { ResourceType } from '../../frame/definition.ts'
+import { instantly, refuse, where } from '../../frame/fields.ts'
 import { textAt, textsAt, valueAt } from '../../frame/properties.ts'
 import type { CloudObject, View } from '../../frame/view.ts'
-import { arn, ec2Id, instantly, needed, operations, refuse, where } from '../fields.ts'
+import { arn, ec2Id, needed, operations } from '../fields.ts'
 import * as kinds from '../kinds.ts'
 
 export const securityGroup: ResourceType = {

@@ -1,9 +1,10 @@
+import { contains, overlap, rangeOf } from '../../frame/address-range.ts'
 import type { ResourceType } from '../../frame/definition.ts'
+import { refuse, where } from '../../frame/fields.ts'
 import { textAt } from '../../frame/properties.ts'
 import type { View } from '../../frame/view.ts'
 import { zonesOf } from '../catalogue.ts'
-import { contains, overlap, rangeOf } from '../cidr.ts'
-import { arn, ec2Id, needed, operations, refuse, where } from '../fields.ts'
+import { arn, ec2Id, needed, operations } from '../fields.ts'
 import * as kinds from '../kinds.ts'
 
 export const subnet: ResourceType = {

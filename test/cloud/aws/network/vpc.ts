@@ -1,8 +1,9 @@
+import { rangeOf } from '../../frame/address-range.ts'
 import type { ResourceType } from '../../frame/definition.ts'
+import { instantly, refuse, where } from '../../frame/fields.ts'
 import { textAt, valueAt } from '../../frame/properties.ts'
 import { ownerKey, type View } from '../../frame/view.ts'
-import { rangeOf } from '../cidr.ts'
-import { arn, ec2Id, instantly, operations, refuse, where } from '../fields.ts'
+import { arn, ec2Id, operations } from '../fields.ts'
 import * as kinds from '../kinds.ts'
 
 export const vpc: ResourceType = {

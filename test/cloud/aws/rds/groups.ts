@@ -1,7 +1,8 @@
 import type { ResourceType } from '../../frame/definition.ts'
+import { instantly, refuse, where } from '../../frame/fields.ts'
 import { listAt, type Properties, textAt, textsAt } from '../../frame/properties.ts'
 import type { View } from '../../frame/view.ts'
-import { arn, instantly, operations, refuse, where } from '../fields.ts'
+import { arn, operations } from '../fields.ts'
 import * as kinds from '../kinds.ts'
 
 const nameProblem = (inputs: Properties) => {

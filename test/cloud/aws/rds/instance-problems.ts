@@ -3,8 +3,8 @@
  * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
  */
 import type { Problem } from '../../frame/definition.ts'
+import { refuse } from '../../frame/fields.ts'
 import { numberAt, type Properties, textAt } from '../../frame/properties.ts'
-import { refuse } from '../fields.ts'
 
 /** Of the provider, before it asks. */
 export function identifierProblems(inputs: Properties): readonly Problem[] {

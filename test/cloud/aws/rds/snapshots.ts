@@ -1,7 +1,9 @@
 /** What stays of databases, and what new ones can start from. */
+
+import { refuse } from '../../frame/fields.ts'
 import { flagAt, numberAt, textAt } from '../../frame/properties.ts'
 import type { CloudObject, View } from '../../frame/view.ts'
-import { arn, refuse } from '../fields.ts'
+import { arn } from '../fields.ts'
 import * as kinds from '../kinds.ts'
 
 /** The snapshot that a new database starts from. @param name or ARN @throws what RDS answers when there is none */

@@ -1,4 +1,5 @@
 /** Blocks of IPv4 addresses, such as `10.42.0.0/16`. */
+import type { OptionValue } from '../../contract.ts'
 
 export interface Cidr {
   /** The first address, as a number of 32 bits. */
@@ -31,4 +32,12 @@ export function overlap(one: Cidr, other: Cidr): boolean {
 /** The block of that number among all those of that size in it. */
 export function subBlock({ first }: Cidr, prefix: number, number: number): Cidr {
   return { first: first + number * 2 ** (32 - prefix), prefix }
+}
+
+/** What is wrong with addresses that may reach the API of a cluster, as the end of a sentence. */
+export function allowCidrProblem(value: OptionValue): string | undefined {
+  const cidrs = [value].flat()
+  return cidrs.every((cidr) => parseCidr(String(cidr))) && cidrs.length <= 40
+    ? undefined
+    : 'must be blocks of addresses, such as 192.0.2.0/24 or 192.0.2.7/32, 40 at most'
 }

@@ -1,6 +1,6 @@
-/** Answers of AWS to questions that change nothing. */
+/** Answers of a cloud to questions that change nothing. */
 
-/** What AWS said, or its own words when it would not. */
+/** What the cloud said, or its own words when it would not. */
 export type Answer<T> = { readonly value: T } | { readonly refusal: string }
 
 export async function asked<T>(question: Promise<T>): Promise<Answer<T>> {

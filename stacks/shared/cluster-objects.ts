@@ -1,29 +1,34 @@
-/** What the cluster itself is told before the server comes. */
+/** What a cluster in a cloud is told before the server comes. */
 import { Namespace } from '@pulumi/kubernetes/core/v1/namespace.js'
 import { Provider } from '@pulumi/kubernetes/provider.js'
 import { StorageClass } from '@pulumi/kubernetes/storage/v1/storageClass.js'
-import type { Output, Resource } from '@pulumi/pulumi'
+import type { Input, Output, Resource } from '@pulumi/pulumi'
 import type { Spec } from '../contract.ts'
+import type { ServerSpec } from '../server-spec.ts'
 import { namespaceOf } from '../server-spec.ts'
 import { namespaceLabels } from '../settle.ts'
-import type { ClusterAccess } from '../shared/cluster-access.ts'
-import type { Cloud } from './cloud.ts'
-import { clusterArn } from './spec/names.ts'
+import type { ClusterAccess } from './cluster-access.ts'
 
 /** Of volumes in clusters that zen made. */
-export const storageClass = 'zen'
+const storageClass = 'zen'
+
+/** In a cluster of ours there is one class of volumes. */
+export function serverIn(kind: 'new' | 'existing', server: ServerSpec): ServerSpec {
+  return kind === 'new' ? { ...server, storageClass } : server
+}
 
 interface Login {
   readonly kubeconfig: Output<string>
+  /** Stays, so that neither a new token nor a cluster that is gone looks like another cluster. */
+  readonly identifier: string
   /** Nothing is there any more: it is only forgotten. */
   readonly isGone: boolean
 }
 
-export function clusterProvider({ aws }: Cloud, { kubeconfig, isGone }: Login): Provider {
+export function clusterProvider({ kubeconfig, identifier, isGone }: Login): Provider {
   return new Provider('cluster', {
     kubeconfig,
-    // With an identifier that stays, neither a new token nor a cluster that is gone looks like another cluster.
-    clusterIdentifier: clusterArn(aws),
+    clusterIdentifier: identifier,
     ...(isGone ? { deleteUnreachable: true } : {}),
   })
 }
@@ -40,12 +45,15 @@ export function namespaceIn(spec: Spec, provider: Provider, after: readonly Reso
   return { provider, namespace: name, after: [...after, namespace] }
 }
 
-/** Encrypted, tagged like everything, and made where the pod is. EKS has no class of its own that is used by default. */
-export function volumes({ aws }: Cloud, provider: Provider, after: readonly Resource[]): StorageClass {
-  const tags = Object.entries(aws.tags).map(([key, value], at) => [
-    `tagSpecification_${at + 1}`,
-    `${key}=${value}`,
-  ])
+/** How a cloud's own driver makes volumes. */
+export interface VolumeMaker {
+  /** `ebs.csi.aws.com` */
+  readonly provisioner: string
+  readonly parameters: Readonly<Record<string, Input<string>>>
+}
+
+/** The class that is used by default: labelled like everything else, and made where the pod is. */
+export function volumes(maker: VolumeMaker, provider: Provider, after: readonly Resource[]): StorageClass {
   return new StorageClass(
     'volumes',
     {
@@ -56,8 +64,7 @@ export function volumes({ aws }: Cloud, provider: Provider, after: readonly Reso
           'pulumi.com/patchForce': 'true',
         },
       },
-      provisioner: 'ebs.csi.aws.com',
-      parameters: { type: 'gp3', encrypted: 'true', ...Object.fromEntries(tags) },
+      ...{ provisioner: maker.provisioner, parameters: { ...maker.parameters } },
       volumeBindingMode: 'WaitForFirstConsumer',
       reclaimPolicy: 'Delete',
       allowVolumeExpansion: true,

@@ -1,7 +1,7 @@
 import type { ProgramRequest } from '../../program-contract.ts'
-import type { AwsSpec } from './aws-spec.ts'
+import type { ServerSpec } from '../../server-spec.ts'
 
-/** How much of a deployment is there in one of its parts. */
+/** How much of a deployment in a cloud is there in one of its parts. */
 export interface Extent {
   /** A cluster of ours, and all of a new network that it needs. */
   readonly hasCluster: boolean
@@ -12,8 +12,13 @@ export interface Extent {
   readonly hasServer: boolean
 }
 
+interface Whole {
+  readonly cluster: { readonly kind: 'new' | 'existing' }
+  readonly server: ServerSpec
+}
+
 export function extentOf(
-  { cluster, server }: AwsSpec,
+  { cluster, server }: Whole,
   { part, leaving }: Pick<ProgramRequest, 'part' | 'leaving'>,
 ): Extent {
   const hasServer = part === 'everything' || part === 'stopped'
