@@ -62,6 +62,7 @@ export const ladder: Readonly<Record<string, readonly string[]>> = {
 export const ports = [
   'src/context',
   'src/engine/engine',
+  'src/engine/live',
   'src/engine/preflight',
   'src/terminal/terminal',
   'stacks/contract',

@@ -19,6 +19,7 @@ export const presetOption = {
   summary: 'small for a few people; production for more of them, with everything important twice',
   placeholder: 'PRESET',
   choices: ['small', 'production'],
+  priced: true,
   default: 'small',
   question: 'Size: small for a few people, production for more of them, with everything important twice',
 } as const satisfies Option

@@ -38,6 +38,8 @@ export interface Option {
   readonly choices?: readonly string[]
   /** What people usually give, the most usual first: offered while one types, and anything else is taken too. */
   readonly suggestions?: readonly string[]
+  /** With `choices` that differ in what a deployment takes and costs, which is shown beside each. */
+  readonly priced?: true
   /** Used when nobody decided. A function when it depends on this computer. */
   readonly default?: OptionValue | ((facts: Facts) => OptionValue | undefined)
   /** Words for a default that is not a constant: `the version of your client`. */

@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts'
-import { changeLines, changesAnything, countChanges, estimateLine } from '../deployment/changes.ts'
+import { changesAnything, countChanges } from '../deployment/changes.ts'
 import type { Preview } from '../engine/engine.ts'
 import { declined } from '../errors/deployment.ts'
+import { costLines, planLines } from '../words/previewed.ts'
 
 export interface Consent {
   /** Do it without asking. */
@@ -21,10 +22,10 @@ export async function confirmDeployment(
   { terminal }: Context,
   { yes, preview, question, command }: Consent,
 ): Promise<void> {
-  const { resources, estimate } = preview
+  const { resources } = preview
   if (!changesAnything(resources)) return
-  for (const line of changeLines(resources)) terminal.info(line)
-  terminal.hint(estimateLine(estimate))
+  for (const line of planLines(preview)) terminal.info(line)
+  for (const line of costLines(preview)) terminal.hint(line)
   if (yes) return
   terminal.hint(`The same without questions: ${command}`)
   if (await terminal.confirm({ kind: 'confirm', flag: 'yes', message: question, default: true })) return

@@ -3,13 +3,17 @@ import { clientFilesCheck } from '../checks/client-files.ts'
 import { dataDirectoryCheck } from '../checks/data-directory.ts'
 import type { Context, StateWishes } from '../context.ts'
 import { countChanges } from '../deployment/changes.ts'
+import { type PricedChoice, pricedChoices } from '../deployment/priced-choices.ts'
+import { recordTimeline, type Work } from '../deployment/timeline.ts'
 import type { Preview, UpResult } from '../engine/engine.ts'
 import { missingValue } from '../errors/usage.ts'
 import { again, equivalentCommand } from '../words/equivalent-command.ts'
+import { priceWords } from '../words/previewed.ts'
 import { checkTarget } from './check-target.ts'
 import { confirmDeployment } from './confirm-deployment.ts'
-import { listenWith, stepIfSlow } from './engine-progress.ts'
+import { stepIfSlow } from './engine-progress.ts'
 import { type FinishedServer, finishServer } from './finished-server.ts'
+import { followUp } from './follow-up.ts'
 import { stopIfInterrupted } from './interruption.ts'
 import { type PlannedSpec, planSpec } from './plan-spec.ts'
 import type { SpecRequest } from './spec-request.ts'
@@ -36,6 +40,10 @@ export interface Deployed extends FinishedServer {
   /** ISO 8601, UTC. */
   readonly updatedAt: string
   readonly durationSeconds: number
+  /** What the engine worked on. */
+  readonly works?: readonly Work[]
+  /** The page that was written, an absolute path. */
+  readonly report?: string
   readonly typedState?: StateWishes | undefined
 }
 
@@ -43,6 +51,8 @@ export interface Previewed {
   readonly kind: 'previewed'
   readonly spec: Spec
   readonly preview: Preview
+  /** What it would cost otherwise. */
+  readonly choices?: readonly PricedChoice[]
 }
 
 /**
@@ -62,20 +72,22 @@ export async function deploy(context: Context, options: DeployOptions): Promise<
   )
   const preview = where === undefined ? changes : { ...changes, where }
   stopIfInterrupted(context)
-  if (options.preview) return { kind: 'previewed', spec, preview }
+  if (options.preview)
+    return { kind: 'previewed', spec, preview, choices: pricedChoices(plan.provider, spec) }
   await confirmDeployment(context, await consentOf(context, options, plan, preview))
 
   if (options.unlock) await engine.cancel(spec.name)
   const verb = options.upgrade ? 'Upgrading' : 'Deploying'
-  const up = await listenWith(context.terminal, `${verb} "${spec.name}"`, (listener) =>
-    engine.up(target, listener, context.signal),
-  )
+  const timeline = recordTimeline(() => context.now().getTime())
+  const followed = { title: `${verb} "${spec.name}"`, preview, timeline }
+  const up = await followUp(context, followed, (listener) => engine.up(target, listener, context.signal))
   stopIfInterrupted(context)
   const { connect, typedState } = options
   const server = await finishServer(context, { name: spec.name, engine, up, connect })
   const { createdAt, updatedAt } = await timesOf(context, plan)
   const durationSeconds = Math.round((context.now().getTime() - startedAt.getTime()) / 100) / 10
-  return { kind: 'deployed', spec, up, ...server, createdAt, updatedAt, durationSeconds, typedState }
+  const times = { createdAt, updatedAt, durationSeconds, works: timeline.works() }
+  return { kind: 'deployed', spec, up, ...server, ...times, typedState }
 }
 
 /** Where nobody can be asked, the answer to the last question is one more value that must be given. */
@@ -102,7 +114,7 @@ async function consentOf(context: Context, options: DeployOptions, plan: Planned
   }
   const verb = countChanges(preview.resources).create > 0 ? 'Deploy' : 'Change'
   const command = equivalentCommand(provider, spec, { facts: await context.facts(), state })
-  return { yes, preview, question: `${verb} ${subject}?`, command }
+  return { yes, preview, question: `${verb} ${subject}${priceWords(preview.estimate)}?`, command }
 }
 
 async function timesOf(context: Context, { engine, spec }: PlannedSpec) {

@@ -1,6 +1,7 @@
 /** Ways to servers that nothing leads to from outside their cluster. */
 import type { Context } from '../context.ts'
-import type { Engine, Forward } from '../engine/engine.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { Forward } from '../engine/live.ts'
 import { toZenError } from '../errors/internal.ts'
 import { forwardEnded, notForwarded } from '../errors/place.ts'
 import { stepIfSlow } from './engine-progress.ts'

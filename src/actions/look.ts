@@ -1,7 +1,7 @@
 /** What the place where a server runs says of it right now, for people who look and do not want to wait. */
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Context } from '../context.ts'
-import type { LiveFacts } from '../engine/engine.ts'
+import type { LiveFacts } from '../engine/live.ts'
 import { lookTimedOut } from '../errors/place.ts'
 import type { Found } from './engines.ts'
 

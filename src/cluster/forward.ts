@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Forward } from '../engine/engine.ts'
+import type { Forward } from '../engine/live.ts'
 import { serverNotServing } from '../errors/cluster-forward.ts'
 import { noServerPod } from '../errors/cluster-pods.ts'
 import { portTaken } from '../errors/docker.ts'

@@ -1,5 +1,5 @@
 /** What is so right now about a server in a cluster. */
-import type { LiveFacts } from '../engine/engine.ts'
+import type { LiveFacts } from '../engine/live.ts'
 import { messageOf } from '../errors/zen-error.ts'
 import { certificateExpiry } from './certificate.ts'
 import type { Cluster } from './cluster.ts'

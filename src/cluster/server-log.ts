@@ -1,6 +1,6 @@
 /** The log of a server: of all its pods, as one. */
 import { setTimeout as delay } from 'node:timers/promises'
-import type { LogOptions } from '../engine/engine.ts'
+import type { LogOptions } from '../engine/live.ts'
 import { noServerPod } from '../errors/cluster-pods.ts'
 import { ZenError } from '../errors/zen-error.ts'
 import type { Query } from './api.ts'

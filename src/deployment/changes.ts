@@ -15,7 +15,8 @@ export function changesAnything(resources: readonly ResourceChange[]): boolean {
   return resources.some(({ action }) => action !== 'same')
 }
 
-const signs = { create: '+', update: '~', replace: '±', delete: '-', same: '=' } as const
+/** As people see changes in a plan. */
+export const signs = { create: '+', update: '~', replace: '±', delete: '-', same: '=' } as const
 
 /** One line per resource: `+ Docker container zen-docker`. */
 export function changeLines(resources: readonly ResourceChange[]): readonly string[] {

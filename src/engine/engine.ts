@@ -2,8 +2,17 @@
  * The port to whatever carries a deployment out. Actions know this file only; `local/`, `docker/` and, later,
  * other folders beside it implement it. An engine owns the state of its deployments and the lock on each.
  */
-import type { Check, Estimate, OptionValues, Outputs, Secrets, Spec } from '../../stacks/contract.ts'
+import type {
+  Check,
+  DeploymentPart,
+  Estimate,
+  OptionValues,
+  Outputs,
+  Secrets,
+  Spec,
+} from '../../stacks/contract.ts'
 import type { DataFate } from '../../stacks/program-contract.ts'
+import type { Forward, LiveFacts, LogOptions } from './live.ts'
 import type { Preflight } from './preflight.ts'
 
 /** What an engine may know of this computer. */
@@ -49,13 +58,18 @@ export interface Deployment {
 
 export type ChangeAction = 'create' | 'update' | 'replace' | 'delete' | 'same'
 
-export interface ResourceChange {
+export interface Resource {
   /** What kind of thing: `Docker container`, `aws:rds/instance:Instance`. */
   readonly type: string
   readonly name: string
-  readonly action: ChangeAction
   /** Both in words for people, where those are others: `namespace zen-team`. */
   readonly label?: string
+  /** What it belongs to, where deployments have parts. */
+  readonly part?: DeploymentPart
+}
+
+export interface ResourceChange extends Resource {
+  readonly action: ChangeAction
 }
 
 export interface Preview {
@@ -70,6 +84,15 @@ export type EngineEvent =
   | { readonly kind: 'step'; readonly text: string }
   | { readonly kind: 'detail'; readonly text: string }
   | { readonly kind: 'warning'; readonly text: string }
+  | ResourceEvent
+
+/** Work on one resource begins, comes to its end, or to nothing. All that has begun is being waited for. */
+export interface ResourceEvent {
+  readonly kind: 'begin' | 'end' | 'fail'
+  readonly resource: Resource
+  /** `Creating the namespace zen-team` */
+  readonly text: string
+}
 
 export type EngineListener = (event: EngineEvent) => void
 
@@ -112,39 +135,10 @@ export interface DestroyPlan {
   readonly unreachable?: string
 }
 
-/** What is so right now, asked of the place where the server runs. */
-export interface LiveFacts {
-  /** What the confirm question names, too: `context "prod" (https://192.0.2.1:6443), namespace zenml`. */
-  readonly where?: string
-  readonly replicas?: { readonly ready: number; readonly wanted: number }
-  /** Version of ZenML that runs there. */
-  readonly version?: string
-  /** ISO 8601, UTC. */
-  readonly certificateExpiresAt?: string
-  /** A sentence each, for people: a pod that restarts, a cluster that does not answer. */
-  readonly troubles: readonly string[]
-}
-
-/** A way to a server that has no address of its own, as long as it is open. */
-export interface Forward {
-  /** `http://127.0.0.1:8237` */
-  readonly url: string
-  /** Resolves when it ends by itself, with the reason. */
-  readonly ended: Promise<string>
-  close(): Promise<void>
-}
-
 /** What there is to choose from. */
 export interface Offer {
   readonly choices: readonly string[]
   readonly usual?: string
-}
-
-export interface LogOptions {
-  /** Number of lines from the end. */
-  readonly tail: number
-  readonly follow: boolean
-  readonly signal: AbortSignal
 }
 
 /** A file by which a deployment can be run without zen. */

@@ -1,7 +1,8 @@
-import { stripVTControlCharacters, styleText } from 'node:util'
-import yoctoSpinner from 'yocto-spinner'
+import { styleText } from 'node:util'
 import { inputNeeded } from '../errors/usage.ts'
 import { failureText, paintFor } from './failure-text.ts'
+import { liveBoard, liveStep } from './live-step.ts'
+import { plainBoard } from './plain-board.ts'
 import { plainStep } from './plain-step.ts'
 import type { Streams } from './streams.ts'
 import type { Step, Terminal } from './terminal.ts'
@@ -28,11 +29,9 @@ export function createInteractiveTerminal(
     info: say,
     hint: (text) => say(styleText('dim', text, { stream: err })),
     warn: (text) => say(`${styleText('yellow', 'Warning:', { stream: err })} ${text}`),
-    step: (text) => {
-      const step = canSpin ? liveStep(err, text) : plainStep(say, text)
-      steps.add(step)
-      return ending(step, () => steps.delete(step))
-    },
+    step: (text) => watched(steps, canSpin ? liveStep(err, text) : plainStep(say, text)),
+    board: (text, options) =>
+      watched(steps, canSpin ? liveBoard(err, text, options) : plainBoard(say, text, options)),
     ask: async (question) => {
       if (!canAsk) throw inputNeeded(question.flag, question.message)
       return (await prompts()).ask(streams, question)
@@ -51,57 +50,18 @@ export function createInteractiveTerminal(
   }
 }
 
-/** The same step, which tells when it ends. */
-function ending(step: Step, ended: () => void): Step {
+/** The same step, which is among these until it ends. */
+function watched<T extends Step>(steps: Set<Step>, step: T): T {
+  steps.add(step)
   return {
-    update: step.update,
+    ...step,
     succeed: (text) => {
-      ended()
+      steps.delete(step)
       step.succeed(text)
     },
     fail: (text) => {
-      ended()
+      steps.delete(step)
       step.fail(text)
     },
   }
-}
-
-const SECOND_MS = 1000
-
-/** A spinner with the elapsed seconds, cut to one line so that a narrow terminal stays calm. */
-function liveStep(stream: Streams['err'], start: string): Step {
-  const startedAt = Date.now()
-  let current = start
-  const line = () => {
-    const seconds = Math.round((Date.now() - startedAt) / SECOND_MS)
-    return fitted(current, seconds > 0 ? ` (${seconds} s)` : '', (stream.columns ?? 80) - 3)
-  }
-  // Signals are ours: the library would end the process at the first Ctrl-C.
-  const spinner = yoctoSpinner({ text: line(), stream, handleSignals: false }).start()
-  const clock = setInterval(() => {
-    spinner.text = line()
-  }, SECOND_MS)
-  clock.unref()
-  return {
-    update: (text) => {
-      current = text
-      spinner.text = line()
-    },
-    succeed: (text = current) => {
-      clearInterval(clock)
-      current = text
-      spinner.success(line())
-    },
-    fail: (text = current) => {
-      clearInterval(clock)
-      current = text
-      spinner.error(line())
-    },
-  }
-}
-
-function fitted(text: string, suffix: string, width: number): string {
-  const room = Math.max(8, width - suffix.length)
-  const plain = stripVTControlCharacters(text).replaceAll('\n', ' ')
-  return `${plain.length > room ? `${plain.slice(0, room - 1)}…` : plain}${suffix}`
 }

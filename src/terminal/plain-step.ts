@@ -1,7 +1,7 @@
 import type { Step } from './terminal.ts'
 
 /** A waiting person (or CI log) hears something at least this often. */
-const REMINDER_MS = 30_000
+export const REMINDER_MS = 30_000
 
 /** Progress as plain lines: one when it starts, one per news, one every 30 s, one at the end. */
 export function plainStep(write: (line: string) => void, start: string): Step {

@@ -1,5 +1,6 @@
 import { inputNeeded } from '../errors/usage.ts'
 import { failureText } from './failure-text.ts'
+import { plainBoard } from './plain-board.ts'
 import { plainStep } from './plain-step.ts'
 import type { TextStreams } from './streams.ts'
 import type { Question, Terminal } from './terminal.ts'
@@ -16,6 +17,7 @@ export function createPlainTerminal({ out, err }: TextStreams): Terminal {
     hint: say,
     warn: (text) => say(`Warning: ${text}`),
     step: (text) => plainStep(say, text),
+    board: (text, options) => plainBoard(say, text, options),
     ask: refuse,
     confirm: refuse,
     result: (text) => void out.write(text === '' ? '' : `${text}\n`),

@@ -36,6 +36,30 @@ export interface Step {
   fail(text?: string): void
 }
 
+/** How far one of several things is that go on side by side. */
+export interface Row {
+  readonly title: string
+  /** `waiting`: for others, at first or again. */
+  readonly state: 'waiting' | 'working' | 'done' | 'failed'
+  /** Time spent on it so far. */
+  readonly seconds: number
+  readonly expectedMinutes?: number
+  /** What is being waited for. */
+  readonly text?: string
+}
+
+/** A line of progress with rows below it, which are asked for whenever they are shown. */
+export interface Board extends Step {
+  /** A row may be another one now. */
+  changed(): void
+}
+
+export interface BoardOptions {
+  readonly rows: () => readonly Row[]
+  /** For all of it. */
+  readonly expectedMinutes?: number
+}
+
 export interface Terminal {
   /** Whether questions can be answered. */
   readonly canAsk: boolean
@@ -48,6 +72,8 @@ export interface Terminal {
   warn(text: string): void
   /** Starts a line of progress. Shows elapsed time; in CI one line every 30 s at least. */
   step(text: string): Step
+  /** The same for things that go on side by side: a line for each. In CI a line when one begins or ends, never a flood. */
+  board(text: string, options: BoardOptions): Board
   /** @throws ZenError `INPUT_NEEDED` naming the flag when nobody can answer, `INTERRUPTED` on Ctrl-C. */
   ask(question: Question): Promise<string>
   /** @throws like {@link Terminal.ask} */

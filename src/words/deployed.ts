@@ -1,22 +1,25 @@
 /** What `deploy` and `up` say at the end. */
 import type { Outputs } from '../../stacks/contract.ts'
 import type { Deployed, Previewed } from '../actions/deploy.ts'
-import { changeLines, changesAnything, countChanges, estimateLine } from '../deployment/changes.ts'
+import { changesAnything, countChanges } from '../deployment/changes.ts'
 import { deploymentJson } from './deployment-json.ts'
+import { duration } from './duration.ts'
 import { again } from './equivalent-command.ts'
+import { choiceLines, costLines, planJson, planLines } from './previewed.ts'
+import { slowestJson } from './slowest.ts'
 
 export function deployedText(result: Deployed | Previewed): string {
   return result.kind === 'previewed' ? previewText(result) : doneText(result)
 }
 
-function previewText({ spec, preview }: Previewed): string {
+function previewText({ spec, preview, choices = [] }: Previewed): string {
   const lines = changesAnything(preview.resources)
-    ? [`On ${preview.where}:`, ...changeLines(preview.resources), estimateLine(preview.estimate)]
+    ? [`On ${preview.where}:`, ...planLines(preview), ...costLines(preview)]
     : [`"${spec.name}" is deployed already and nothing would change.`]
-  return [...lines, 'Nothing was changed.'].join('\n')
+  return [...lines, ...choiceLines(choices), 'Nothing was changed.'].join('\n')
 }
 
-function doneText({ spec, up, client, durationSeconds, typedState }: Deployed): string {
+function doneText({ spec, up, client, durationSeconds, typedState, report }: Deployed): string {
   const { username, password } = up.outputs
   const head = changesAnything(up.resources)
     ? `"${spec.name}" is running (${duration(durationSeconds)}).`
@@ -29,6 +32,7 @@ function doneText({ spec, up, client, durationSeconds, typedState }: Deployed): 
     `  Dashboard  ${dashboard(up.outputs, connect)}`,
     `  Login      ${username}, ${login}`,
     `  Client     ${client.connected ? `connected (${client.configFile})` : `not connected: ${connect}`}`,
+    ...(report === undefined ? [] : [`  Report     ${report}`]),
     `  Remove     ${command(`destroy ${spec.name}`)}`,
   ].join('\n')
 }
@@ -37,29 +41,16 @@ function dashboard({ url, unexposed }: Outputs, connect: string): string {
   return unexposed ? `inside its cluster only: ${connect}` : url
 }
 
-/** `42.1 s`, and from two minutes on `12 min 5 s`. */
-export function duration(seconds: number): string {
-  if (seconds < 120) return `${seconds} s`
-  const whole = Math.round(seconds)
-  return `${Math.floor(whole / 60)} min ${whole % 60} s`
-}
-
 export function deployedJson(result: Deployed | Previewed, command: string) {
   return result.kind === 'previewed' ? previewJson(result, command) : doneJson(result, command)
 }
 
-function previewJson({ preview }: Previewed, command: string) {
-  const { where, estimate } = preview
-  const resources = preview.resources.map(({ type, name, action }) => ({ type, name, action }))
-  return {
-    ok: true,
-    command,
-    preview: { where, changes: countChanges(preview.resources), resources, estimate },
-  }
+function previewJson({ preview, choices = [] }: Previewed, command: string) {
+  return { ok: true, command, preview: planJson(preview, choices) }
 }
 
 function doneJson(
-  { spec, up, version, client, createdAt, updatedAt, durationSeconds, typedState }: Deployed,
+  { spec, up, version, client, createdAt, updatedAt, durationSeconds, typedState, ...more }: Deployed,
   command: string,
 ) {
   const { url, unexposed, username, database } = up.outputs
@@ -71,8 +62,15 @@ function doneJson(
     client,
     changes: countChanges(up.resources),
     durationSeconds,
+    ...slowestOf(more),
+    ...(more.report === undefined ? {} : { report: more.report }),
     next: ['show', ...(unexposed ? ['connect'] : []), 'open', 'destroy'].map(
       (verb) => `zen ${verb} ${spec.name}${again(typedState)}`,
     ),
   }
+}
+
+/** Where there are parts, so that it is worth knowing. */
+function slowestOf({ works = [] }: Pick<Deployed, 'works'>) {
+  return works.some(({ resource }) => resource.part) ? { slowest: slowestJson(works) } : {}
 }

@@ -1,7 +1,8 @@
 /** What `upgrade` says at the end. */
 import type { Upgraded } from '../actions/upgrade.ts'
 import { changesAnything } from '../deployment/changes.ts'
-import { deployedJson, deployedText, duration } from './deployed.ts'
+import { deployedJson, deployedText } from './deployed.ts'
+import { duration } from './duration.ts'
 import { again } from './equivalent-command.ts'
 
 export function upgradedText({ from, to, wasThere, result }: Upgraded): string {

@@ -1,6 +1,7 @@
 /** What the fake engine does besides when it stands in for one that deploys to a cluster. Rules: `README.md`. */
 import { connect, createServer, type Server, type Socket } from 'node:net'
-import type { Engine, Forward, LiveFacts, Target } from '../../src/engine/engine.ts'
+import type { Engine, Target } from '../../src/engine/engine.ts'
+import type { Forward, LiveFacts } from '../../src/engine/live.ts'
 import { interrupted } from '../../src/errors/deployment.ts'
 import { ZenError } from '../../src/errors/zen-error.ts'
 import type { Spec } from '../../stacks/contract.ts'

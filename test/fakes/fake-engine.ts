@@ -9,12 +9,11 @@ import type {
   DestroyResult,
   Engine,
   EngineListener,
-  LiveFacts,
-  LogOptions,
   ResourceChange,
   Target,
   UpResult,
 } from '../../src/engine/engine.ts'
+import type { LiveFacts, LogOptions } from '../../src/engine/live.ts'
 import { deploymentLocked, deploymentNotFound, interrupted } from '../../src/errors/deployment.ts'
 import { ZenError } from '../../src/errors/zen-error.ts'
 import type { Check, Outputs, Secrets, Spec } from '../../stacks/contract.ts'

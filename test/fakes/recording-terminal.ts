@@ -52,6 +52,7 @@ export function recordingTerminal({ canAsk = false, answers = [] }: TerminalOpti
     hint: (text) => void words.push(`info: ${text}`),
     warn: (text) => void words.push(`warn: ${text}`),
     step: (text) => recordingStep(words, text),
+    board: (text, { rows }) => ({ ...recordingStep(words, text), changed: () => void rows() }),
     ask: async (question) => String(await answer(question)),
     confirm: async (question) => (await answer(question)) === true,
     result: (text, value) => void terminal.results.push({ text, value }),

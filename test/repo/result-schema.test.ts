@@ -45,6 +45,12 @@ const deployed: Deployed = {
   updatedAt: time,
   durationSeconds: 12.3,
 }
+const works = [
+  {
+    resource: { type: 'aws:ec2/vpc:Vpc', name: 'vpc', part: 'network' },
+    ...{ text: 'Creating the VPC', startedAt: 0, endedAt: 12_340 },
+  },
+] as const
 const unexposed: Deployed = {
   ...deployed,
   up: { outputs: { ...outputs, unexposed: true }, resources },
@@ -55,6 +61,27 @@ const previewed: Previewed = {
   kind: 'previewed',
   spec,
   preview: { resources, where: 'Docker', estimate: { minutes: 2, monthlyUsd: 0, asOf: '2026-01-02' } },
+}
+const inParts: Previewed = {
+  kind: 'previewed',
+  spec,
+  preview: {
+    resources: [
+      { type: 'aws:ec2/vpc:Vpc', name: 'vpc', action: 'create', part: 'network' },
+      { type: 'aws:rds/instance:Instance', name: 'database', action: 'same', part: 'database' },
+    ],
+    where: 'AWS account 111111111111 in eu-west-1',
+    estimate: {
+      ...{ minutes: 19, monthlyUsd: 234.5, asOf: '2026-01-02', unpriced: ['--node-type x9.large'] },
+      parts: [{ part: 'network', minutes: 3, monthlyUsd: 40 }],
+    },
+  },
+  choices: [
+    {
+      ...{ flag: 'preset', value: 'small', isChosen: true },
+      estimate: { minutes: 19, monthlyUsd: 234.5, asOf: '2026-01-02' },
+    },
+  ],
 }
 const upgraded: Upgraded = { from: '0.93.3', to: '0.98.0', wasThere: false, result: deployed }
 const destroyed: Destroyed = {
@@ -97,7 +124,9 @@ describe('what the words of a command say', () => {
     ['deploy', 'one without a client', deployedJson({ ...deployed, client: { connected: false } }, 'deploy')],
     ['deploy', 'one that nothing leads to', deployedJson(unexposed, 'deploy')],
     ['up', 'a deployment', deployedJson(deployed, 'up')],
+    ['deploy', 'what took longest', deployedJson({ ...deployed, works, report: '/r.html' }, 'deploy')],
     ['preview', 'a plan', deployedJson(previewed, 'deploy')],
+    ['preview', 'a plan in parts', deployedJson(inParts, 'deploy')],
     ['preview', 'an upgrade', upgradedJson({ ...upgraded, result: previewed })],
     ['upgrade', 'a newer version', upgradedJson(upgraded)],
     ['upgrade', 'one from who knows what', upgradedJson({ ...upgraded, from: undefined })],

@@ -1,6 +1,7 @@
 /** What can be done with a server that is there: stop it, read its log. */
 import { containerMissing } from '../../errors/docker.ts'
-import type { EngineFacts, EngineListener, LogOptions } from '../engine.ts'
+import type { EngineFacts, EngineListener } from '../engine.ts'
+import type { LogOptions } from '../live.ts'
 import { situationOf } from './situation.ts'
 
 /**

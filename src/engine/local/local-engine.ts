@@ -1,5 +1,6 @@
 import { deploymentNotFound } from '../../errors/deployment.ts'
-import type { Engine, EngineFacts, LogOptions } from '../engine.ts'
+import type { Engine, EngineFacts } from '../engine.ts'
+import type { LogOptions } from '../live.ts'
 import { breakDeploymentLock, withDeploymentLock } from '../records.ts'
 import { localChecks } from './checks.ts'
 import { destroy, planDestroy, stop } from './destroy.ts'

@@ -2,7 +2,7 @@ import type { Stats } from 'node:fs'
 import { open, rename, stat } from 'node:fs/promises'
 import { StringDecoder } from 'node:string_decoder'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { LogOptions } from '../engine.ts'
+import type { LogOptions } from '../live.ts'
 
 const CHUNK = 64 * 1024
 const POLL_MS = 200

@@ -3,7 +3,8 @@ import type { Check } from '../../../stacks/contract.ts'
 import type { ClusterNeeds, ClusterPlace } from '../../../stacks/program-contract.ts'
 import type { Cluster } from '../../cluster/cluster.ts'
 import type { ZenError } from '../../errors/zen-error.ts'
-import type { DataDecision, EngineFacts, EngineListener, Forward, LiveFacts, LogOptions } from '../engine.ts'
+import type { DataDecision, EngineFacts, EngineListener } from '../engine.ts'
+import type { Forward, LiveFacts, LogOptions } from '../live.ts'
 import type { EngineProgram, Plugins } from './install/engine-program.ts'
 
 export interface EngineParts {

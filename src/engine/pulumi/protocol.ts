@@ -1,9 +1,10 @@
 /** What zen and the worker process of one stack operation say to each other, over Node's own channel (no argv, no files). */
 import type { Secrets, Spec } from '../../../stacks/contract.ts'
 import type { ClusterPlace, Inquiries } from '../../../stacks/program-contract.ts'
-import type { ChangeAction, EngineEvent, ResourceChange } from '../engine.ts'
+import type { EngineEvent, ResourceChange } from '../engine.ts'
 import { fieldOf, isRecord, listOf, textOf, textsOf } from './json-fields.ts'
 import { toPart, toPlace, toSpec } from './recorded-values.ts'
+import { toChange, toEvent } from './reported-news.ts'
 import type { Part } from './stack-names.ts'
 
 /** A resource whose creation was interrupted, and the id it has if it was created all the same. */
@@ -131,22 +132,6 @@ export function toReport(message: unknown): FromWorker | undefined {
     default:
       return undefined
   }
-}
-
-function toEvent(value: unknown): EngineEvent | undefined {
-  const kind = (['step', 'detail', 'warning'] as const).find((one) => one === fieldOf(value, 'kind'))
-  const text = textOf(value, 'text')
-  return kind && text !== undefined ? { kind, text } : undefined
-}
-
-const actions: readonly ChangeAction[] = ['create', 'update', 'replace', 'delete', 'same']
-
-function toChange(value: unknown): readonly ResourceChange[] {
-  const [type, name] = [textOf(value, 'type'), textOf(value, 'name')]
-  const action = actions.find((one) => one === fieldOf(value, 'action'))
-  const label = textOf(value, 'label')
-  if (type === undefined || name === undefined || !action) return []
-  return [{ type, name, action, ...(label === undefined ? {} : { label }) }]
 }
 
 function toFailure(value: unknown): EngineFailure {

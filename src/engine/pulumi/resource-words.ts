@@ -6,12 +6,25 @@ const usual: Readonly<Record<string, string>> = {
   [releaseType]: 'Helm release',
 }
 
-/** @param type `kubernetes:core/v1:PersistentVolumeClaim` gives `persistent volume claim` */
+/**
+ * @param type `kubernetes:core/v1:PersistentVolumeClaim` gives `persistent volume claim`, `aws:eks/cluster:Cluster` gives
+ * `EKS cluster`
+ */
 export function resourceWords(type: string): string {
   const known = usual[type]
   if (known !== undefined) return known
   const kind = type.slice(type.lastIndexOf(':') + 1)
-  return kind.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase()
+  const words = kind.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase()
+  return [...serviceOf(type), words.replaceAll(initials, (letters) => letters.toUpperCase())].join(' ')
+}
+
+/** Said by people as letters. */
+const initials = /\b(api|dns|eip|iam|ip|nat|oidc|sql|vpc)\b/g
+
+/** The part of a cloud that people know by its letters: `EKS`. */
+function serviceOf(type: string): readonly string[] {
+  const [, service] = /^\w+:([a-z0-9]{2,3})\/[a-z]\w+:/.exec(type) ?? []
+  return service === undefined ? [] : [service.toUpperCase()]
 }
 
 /** What people know it by: `namespace zen-team`. The name in the program will do where the thing has none of its own. */

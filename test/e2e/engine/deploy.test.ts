@@ -15,7 +15,8 @@ test('a deployment is made, and a second run changes nothing and says so beforeh
   expect(up.outputs).toMatchObject({ url: server.url, username: 'default', version: '0.98.0' })
   expect(up.outputs.password).toMatch(/^pass-/)
   expect(await cupboard.drawers()).toEqual(['door', 'first', 'second'])
-  expect(events).toContainEqual({ kind: 'step', text: 'Creating the drawer first' })
+  expect(events).toContainEqual(expect.objectContaining({ kind: 'begin', text: 'Creating the drawer first' }))
+  expect(events).toContainEqual(expect.objectContaining({ kind: 'end', text: 'Creating the drawer first' }))
 
   const preview = await engine.preview(target, quiet())
   const again = await engine.up(target, listener, quiet())

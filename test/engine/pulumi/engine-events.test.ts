@@ -8,7 +8,8 @@ const claim = 'kubernetes:core/v1:PersistentVolumeClaim'
 function translator() {
   const told: EngineEvent[] = []
   const { learn, hide } = secretHider()
-  const events = eventTranslator((event) => told.push(event), hide)
+  const partOf = (type: string) => (type.startsWith('aws:') ? ('cluster' as const) : undefined)
+  const events = eventTranslator((event) => told.push(event), { hide, partOf })
   let sequence = 0
   const stamp = () => ({ sequence: sequence++, timestamp: 0 })
   /** In a cluster the thing is called `own-NAME`. */
@@ -32,6 +33,12 @@ function translator() {
       events.hear({ ...stamp(), resourcePreEvent: { metadata: metadata(op, type, name) } }),
     end: (op: string, type: string, name: string) =>
       events.hear({ ...stamp(), resOutputsEvent: { metadata: metadata(op, type, name) } }),
+    fail: (op: string, type: string, name: string) =>
+      events.hear({
+        ...stamp(),
+        resOpFailedEvent: { metadata: metadata(op, type, name), status: 1, steps: 1 },
+      }),
+    last: () => told.at(-1),
     say: (severity: 'error' | 'warning' | 'info', message: string, urn?: string) =>
       events.hear({
         ...stamp(),
@@ -47,19 +54,35 @@ function inputsOf(type: string, name: string) {
 }
 
 describe('events of the engine', () => {
-  test('say what is being waited for', () => {
-    const { begin, end, told } = translator()
+  test('say what begins, what ends and what comes to nothing', () => {
+    const { begin, end, fail, told } = translator()
 
     begin('create', claim, 'data')
     begin('update', 'kubernetes:helm.sh/v3:Release', 'server')
     end('create', claim, 'data')
     begin('same', 'kubernetes:core/v1:Namespace', 'namespace')
+    end('same', 'kubernetes:core/v1:Namespace', 'namespace')
+    fail('update', 'kubernetes:helm.sh/v3:Release', 'server')
 
     expect(told()).toEqual([
-      'step: Creating the persistent volume claim own-data',
-      'step: Creating the persistent volume claim own-data, and 1 more',
-      'step: Updating the Helm release own-server',
+      'begin: Creating the persistent volume claim own-data',
+      'begin: Updating the Helm release own-server',
+      'end: Creating the persistent volume claim own-data',
+      'fail: Updating the Helm release own-server',
     ])
+  })
+
+  test('name the part that a resource belongs to, where there are parts', () => {
+    const { begin, last, events } = translator()
+    const resource = {
+      ...{ type: 'aws:eks/cluster:Cluster', name: 'cluster', label: 'EKS cluster cluster' },
+      part: 'cluster',
+    }
+
+    begin('create', resource.type, resource.name)
+
+    expect(last()).toEqual({ kind: 'begin', resource, text: 'Creating the EKS cluster cluster' })
+    expect(events.changes()).toEqual([{ ...resource, action: 'create' }])
   })
 
   test('count every resource once, and none of zen’s and the engine’s own', () => {

@@ -1,6 +1,7 @@
 /** What the engine tells while it works, as people want to hear it. */
 import type { EngineEvent as PulumiEvent } from '@pulumi/pulumi/automation/index.js'
-import type { ChangeAction, EngineListener, ResourceChange } from '../../engine.ts'
+import type { DeploymentPart } from '../../../../stacks/contract.ts'
+import type { ChangeAction, EngineListener, Resource, ResourceChange, ResourceEvent } from '../../engine.ts'
 import type { Diagnostic } from '../protocol.ts'
 import { resourceLabel, resourceWords } from '../resource-words.ts'
 import { isShown, nameIn } from '../stack-names.ts'
@@ -47,38 +48,53 @@ const verbOf: Readonly<Record<string, string>> = {
   import: 'Taking over',
 }
 
-export function eventTranslator(listener: EngineListener, hide: (text: string) => string): EventTranslator {
+type PartOf = (type: string, name: string) => DeploymentPart | undefined
+
+interface Translation {
+  readonly hide: (text: string) => string
+  readonly partOf: PartOf
+}
+
+export function eventTranslator(listener: EngineListener, { hide, partOf }: Translation): EventTranslator {
   const changes = new Map<string, ResourceChange>()
   const diagnostics: Diagnostic[] = []
-  const busy = new Map<string, string>()
-  const tell = () => {
-    const [text] = [...busy.values()]
-    if (text === undefined) return
-    listener({ kind: 'step', text: busy.size > 1 ? `${text}, and ${busy.size - 1} more` : text })
-  }
+  const busy = new Map<string, Omit<ResourceEvent, 'kind'>>()
   const begin = (metadata: Metadata) => {
     if (!isShown(metadata.type, isCustom(metadata))) return
-    const { op, urn, type } = metadata
+    const { op, urn } = metadata
     const [action, verb] = [actionOf[op], verbOf[op]]
-    const label = resourceLabel(type, urn, (metadata.new ?? metadata.old)?.inputs)
-    if (action) changes.set(urn, { type, name: nameIn(urn), action, label })
+    const resource = resourceOf(metadata, partOf)
+    if (action) changes.set(urn, { ...resource, action })
     if (verb === undefined) return
-    busy.set(urn, `${verb} the ${label}`)
-    tell()
+    const work = { resource, text: `${verb} the ${resource.label}` }
+    busy.set(urn, work)
+    listener({ kind: 'begin', ...work })
   }
-  const end = ({ urn }: Metadata) => {
-    if (busy.delete(urn)) tell()
+  const end = (kind: 'end' | 'fail', { urn }: Metadata) => {
+    const work = busy.get(urn)
+    busy.delete(urn)
+    if (work) listener({ kind, ...work })
   }
   return {
     hear: (event) => {
       if (event.resourcePreEvent) begin(event.resourcePreEvent.metadata)
-      if (event.resOutputsEvent) end(event.resOutputsEvent.metadata)
-      if (event.resOpFailedEvent) end(event.resOpFailedEvent.metadata)
+      if (event.resOutputsEvent) end('end', event.resOutputsEvent.metadata)
+      if (event.resOpFailedEvent) end('fail', event.resOpFailedEvent.metadata)
       if (event.diagnosticEvent) noteDiagnostic(event.diagnosticEvent, { listener, hide, diagnostics })
     },
     changes: () => [...changes.values()],
     diagnostics: () => diagnostics,
   }
+}
+
+function resourceOf(
+  { type, urn, ...known }: Metadata,
+  partOf: PartOf,
+): Resource & { readonly label: string } {
+  const name = nameIn(urn)
+  const label = resourceLabel(type, urn, (known.new ?? known.old)?.inputs)
+  const part = partOf(type, name)
+  return { type, name, label, ...(part ? { part } : {}) }
 }
 
 function isCustom({ old, new: fresh }: Metadata): boolean {
@@ -103,14 +119,14 @@ type DiagnosticEvent = NonNullable<PulumiEvent['diagnosticEvent']>
 function noteDiagnostic(event: DiagnosticEvent, { listener, hide, diagnostics }: Notes): void {
   const message = hide(plainWords(event.message))
   if (message === '' || event.ephemeral || expected.test(message)) return
-  const resource = event.urn === undefined || event.urn === '' ? undefined : resourceOf(event.urn)
+  const resource = event.urn === undefined || event.urn === '' ? undefined : subjectOf(event.urn)
   if (event.severity === 'error') diagnostics.push({ message, ...(resource ? { resource } : {}) })
   if (event.severity === 'warning' && resource)
     listener({ kind: 'warning', text: `${resourceWords(resource.type)} ${resource.name}: ${message}` })
 }
 
 /** The type of a URN may have those of its parents in front: `urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME`. */
-function resourceOf(urn: string): Diagnostic['resource'] {
+function subjectOf(urn: string): Diagnostic['resource'] {
   const type = urn.split('::').at(2)?.split('$').at(-1)
   return type !== undefined && isShown(type, true) ? { type, name: nameIn(urn) } : undefined
 }

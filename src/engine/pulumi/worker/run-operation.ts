@@ -16,14 +16,16 @@ type Tell = (report: FromWorker) => void
 export async function runOperation(job: Job, command: EngineCommand, tell: Tell): Promise<FromWorker> {
   const { learn, hide } = secretHider()
   learn(job.secrets)
-  const events = eventTranslator((event) => tell({ kind: 'event', event }), hide)
+  let facts: ProgramFacts | undefined
+  const partOf = (type: string, name: string) => facts?.partOf?.(type, name)
+  const events = eventTranslator((event) => tell({ kind: 'event', event }), { hide, partOf })
   let outputs: unknown
   try {
     const finish = (values: unknown) => {
       outputs = values
     }
     const announce = (place: ClusterPlace) => tell({ kind: 'place', place })
-    const facts = await factsOf(job)
+    facts = await factsOf(job)
     const program = job.question
       ? inquiry(await inquiriesOf(facts), job, finish)
       : wrappedProgram(await facts.load(), job, { announce, finish, generate: learn })
