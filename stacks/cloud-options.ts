@@ -21,7 +21,7 @@ export const presetOption = {
   choices: ['small', 'production'],
   priced: true,
   default: 'small',
-  question: 'Size: small for a few people, production for more of them, with everything important twice',
+  question: 'Size (production: everything important twice)',
 } as const satisfies Option
 
 export const existingClusterOption = {
@@ -92,6 +92,7 @@ function withNoDomain(option: Option): Option {
   return {
     ...option,
     question: `Host name of the server, or ${noDomain} for a name made from its address`,
+    answer: noDomain,
     askWhen: ({ expose }) => expose === 'load-balancer',
     problem: (value) => (value === noDomain ? undefined : option.problem?.(value)),
   }

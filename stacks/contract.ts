@@ -46,6 +46,8 @@ export interface Option {
   readonly defaultNote?: string
   /** Asked in a terminal when nothing else gave a value. Options without one are never asked. */
   readonly question?: string
+  /** The answer to hand, where that is another one than the default, or there is no default. */
+  readonly answer?: OptionValue
   /** There is no default and no deployment without a value. */
   readonly required?: boolean
   /** Narrows when `question` is asked, given the values known so far. Always, by default. */

@@ -5,6 +5,7 @@ import { complete, type Layers, resolveOptions } from '../deployment/resolve.ts'
 import type { Deployment, Engine } from '../engine/engine.ts'
 import { deploymentToStartNotFound } from '../errors/deployment.ts'
 import { usageError } from '../errors/usage.ts'
+import { askName } from './ask-name.ts'
 import { askOptions } from './ask-options.ts'
 import { stepIfSlow } from './engine-progress.ts'
 import { allDeployments, type Found, findDeployment } from './engines.ts'
@@ -39,10 +40,10 @@ export async function planSpec(context: Context, request: SpecRequest): Promise<
   if (request.name !== undefined && !named && request.fallbackProvider !== undefined)
     throw await nothingToStart(context, request.name)
   const provider = await providerOf(context, request, named)
-  const name = request.name ?? provider.defaultName
+  const name = request.name ?? (await nameFor(context, provider, request))
   const found = request.name === undefined ? await findDeployment(context, name, provider.engine) : named
   const existing = found?.deployment
-  const options = await completeOptions(context, provider, request, existing)
+  const options = await completeOptions(context, provider, { ...request, name }, existing)
   const engine = await context.engineOf(provider)
   const complete = {
     spec: { name, provider: provider.id, options: options.values },
@@ -84,19 +85,27 @@ async function providerOf({ providers, terminal }: Context, request: SpecRequest
   return provider
 }
 
+/** What is wrong with the request is said before anybody is asked. */
+async function nameFor(context: Context, provider: Provider, request: SpecRequest): Promise<string> {
+  const isFine = problemsAnywhere(context.providers, request).length === 0
+  return isFine ? askName(context, provider) : provider.defaultName
+}
+
 function providerQuestion(providers: readonly Provider[]) {
   return {
     kind: 'select',
     flag: 'provider',
     message: 'Where should the server run?',
-    choices: providers.map(({ id, label, summary }) => ({ value: id, label: `${label}: ${summary}` })),
+    choices: providers.map(({ id, label, summary }) => ({
+      ...{ value: id, label: `${label}: ${summary}`, short: label },
+    })),
   } as const
 }
 
 async function completeOptions(
   context: Context,
   provider: Provider,
-  request: SpecRequest,
+  request: SpecRequest & { readonly name: string },
   existing: Deployment | undefined,
 ) {
   const resolved = resolveOptions(provider, layersOf(provider, request, existing))
@@ -106,8 +115,9 @@ async function completeOptions(
   const isFine = wrong.length + resolved.problems.length === 0
   const offer: NonNullable<Engine['offer']> = async (flag, values) =>
     (await context.engineOf(provider)).offer?.(flag, values)
+  const isThere = existing?.provider === provider.id
   const answered = isFine
-    ? await askOptions(context.terminal, { provider, resolved, facts, offer })
+    ? await askOptions(context.terminal, { name: request.name, provider, resolved, facts, isThere, offer })
     : resolved
   const completed = complete(provider, answered, facts)
   const problems = [...wrong, ...completed.problems, ...problemsOfVersion(existing, completed.values)]

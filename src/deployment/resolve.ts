@@ -136,7 +136,8 @@ function without<T>(values: Readonly<Record<string, T>>, options: readonly Optio
   return Object.fromEntries(Object.entries(values).filter(([flag]) => !flags.includes(flag)))
 }
 
-function defaultsOf(provider: Provider, facts: Facts): OptionValues {
+/** What all options are when nobody decides. */
+export function defaultsOf(provider: Provider, facts: Facts): OptionValues {
   const values: Record<string, OptionValue> = {}
   for (const option of provider.options) {
     const value = defaultOf(option, facts)

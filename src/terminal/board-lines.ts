@@ -31,7 +31,7 @@ export function boardLines(rows: readonly Row[], width: number, paint: Paint): r
 }
 
 function timeOf({ state, seconds, expectedMinutes }: Row, isNarrow: boolean): string {
-  if (state === 'waiting' && seconds === 0) return isNarrow ? '' : 'waits'
+  if (state === 'waiting') return isNarrow ? '' : 'waits'
   if (state === 'done' || state === 'failed') return clock(seconds)
   return isNarrow && expectedMinutes !== undefined
     ? `${clock(seconds)}/${expectedMinutes}:00`

@@ -18,10 +18,11 @@ export function liveBoard(
   start: string,
   { rows, expectedMinutes }: BoardOptions,
 ): Board {
-  return live(stream, start, (text, seconds) => {
+  return live(stream, start, (text, seconds, isOver) => {
+    const expected = isOver ? undefined : expectedMinutes
     const width = (stream.columns ?? 80) - 1
     const lines = boardLines(rows(), width, (style, words) => styleText(style, words, { stream }))
-    return [headOf(text, ` (${clockOf(seconds, expectedMinutes)})`, stream), ...lines].join('\n')
+    return [headOf(text, ` (${clockOf(seconds, expected)})`, stream), ...lines].join('\n')
   })
 }
 
@@ -29,10 +30,14 @@ function headOf(text: string, suffix: string, { columns = 80 }: Streams['err']):
   return `${fitted(text, Math.max(8, columns - 3 - suffix.length))}${suffix}`
 }
 
-function live(stream: Streams['err'], start: string, draw: (text: string, seconds: number) => string): Board {
+function live(
+  stream: Streams['err'],
+  start: string,
+  draw: (text: string, seconds: number, isOver: boolean) => string,
+): Board {
   const startedAt = Date.now()
-  let current = start
-  const text = () => draw(current, Math.round((Date.now() - startedAt) / SECOND_MS))
+  let [current, isOver] = [start, false]
+  const text = () => draw(current, Math.round((Date.now() - startedAt) / SECOND_MS), isOver)
   // Signals are ours: the library would end the process at the first Ctrl-C.
   const spinner = yoctoSpinner({ text: text(), stream, handleSignals: false }).start()
   const changed = () => {
@@ -42,7 +47,7 @@ function live(stream: Streams['err'], start: string, draw: (text: string, second
   clock.unref()
   const end = (last: string) => {
     clearInterval(clock)
-    current = last
+    ;[current, isOver] = [last, true]
     return text()
   }
   return {

@@ -41,7 +41,7 @@ function toInquirer(question: Question) {
         type: 'select' as const,
         name: 'answer' as const,
         message,
-        choices: question.choices.map(({ value, label }) => ({ value, name: label })),
+        choices: question.choices.map(({ value, label, short = label }) => ({ value, name: label, short })),
         default: question.default,
       }
     case 'confirm':
@@ -57,15 +57,15 @@ function toInquirer(question: Question) {
   }
 }
 
-/** What fits what is typed so far, and that itself. */
+/** What fits what is typed so far, and that itself. The usual answer comes first, be it among the suggestions or not. */
 function toSearch(question: TextQuestion, suggestions: readonly string[]) {
   const { message, default: usual, problem } = question
+  const all = usual === undefined ? suggestions : [...new Set([usual, ...suggestions])]
   return {
     type: 'search' as const,
     name: 'answer' as const,
     message,
-    ...(usual === undefined ? {} : { default: usual }),
-    source: (typed: string | undefined) => suggested(suggestions, typed),
+    source: (typed: string | undefined) => suggested(all, typed),
     validate: (answer: unknown) => problem?.(String(answer)) ?? true,
   }
 }

@@ -7,13 +7,20 @@
 
 import type { ZenError } from '../errors/zen-error.ts'
 
+export interface Choice {
+  readonly value: string
+  readonly label: string
+  /** What stays to be read once it is chosen; the label by default. */
+  readonly short?: string
+}
+
 /** Something to ask. Every question names the flag that answers it. */
 export type Question =
   | {
       readonly kind: 'select'
       readonly flag: string
       readonly message: string
-      readonly choices: readonly { readonly value: string; readonly label: string }[]
+      readonly choices: readonly Choice[]
       readonly default?: string
     }
   | {

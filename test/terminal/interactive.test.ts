@@ -26,6 +26,57 @@ describe.each([{ columns: 80 }, { columns: 40 }])('at $columns columns', ({ colu
   })
 })
 
+/** As it was drawn: a new drawing begins on the line where the last one ended. */
+const linesOf = (text: string) => text.split(/[\r\n⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]+|(?=Warning:|✔ Deploying)/)
+
+describe.each([{ columns: 80 }, { columns: 40 }])('a cloud at $columns columns', ({ columns }) => {
+  it('is asked about with prices, filtered by typing, and watched by part', { timeout: 30_000 }, async () => {
+    const zen = await zenInTerminal(['deploy'], { columns, env: { FAKE_STEP_MS: '1200' } })
+
+    await zen.sees('Where should the server run?')
+    zen.type('AWS')
+    zen.type(keys.enter)
+    await zen.sees('Name of the deployment')
+    zen.type(keys.enter)
+    await zen.sees('us-east-1')
+    zen.type('eu-c')
+    await zen.sees('eu-central-2')
+    zen.type(keys.enter)
+    await zen.sees('production: about $')
+    zen.type(keys.enter)
+    await zen.sees('name made from its address')
+    zen.type(keys.enter)
+    await zen.sees('VPC: new')
+    zen.type(keys.enter)
+    await zen.sees(columns < 60 ? 'Deploy "aws" on' : 'for about $')
+    zen.type(keys.enter)
+
+    expect(await zen.ends()).toBe(0)
+    const text = zen.text()
+    expect(text.replaceAll(/\r?\n/g, '')).toContain(
+      'zen deploy --provider aws --region eu-central-1 --domain none --yes',
+    )
+    expect(text).toMatch(
+      columns < 60 ? /› cluster +0:0\d\/14:00 {2}E/ : /› cluster +0:0\d of ~14 min {2}EKS cluster/,
+    )
+    expect(text).toMatch(/✔ database +0:0\d/)
+    expect(text).toContain('Warning: EC2 NAT gateway')
+    expect(text).toContain('Took longest:')
+    const rows = linesOf(text).filter((line) => /^ {2}[·›✔✖] \w+/.test(line))
+    expect(rows.length).toBeGreaterThan(10)
+    for (const row of rows) expect(row.length).toBeLessThan(columns)
+  })
+})
+
+it('a cloud is watched without colours where nobody wants any', { timeout: 20_000 }, async () => {
+  const argv = ['deploy', '--provider', 'aws', '--region', 'eu-west-1', '--yes']
+  const zen = await zenInTerminal(argv, { env: { NO_COLOR: '1', FAKE_STEP_MS: '200' } })
+
+  expect(await zen.ends()).toBe(0)
+  expect(zen.text()).toContain('✔ network')
+  expect(zen.raw()).not.toMatch(colour)
+})
+
 it('a list is a table where it fits, and fits where a table does not', { timeout: 20_000 }, async () => {
   const lines = async (columns: number) => {
     const zen = await zenInTerminal(['list'], { columns, env: { FAKE: 'deployed' } })

@@ -3,14 +3,17 @@
  * The first word is the command. `FAKE` names what happens: `hang` (`up` waits for the signal), `deaf` (`up` hears no
  * signal), `deployed` (there is a deployment already), `unexposed` (there is one that nothing leads to), `rebel`
  * (something throws that is no error of zen's).
- * `FAKE_PASSWORD` is the password of the server's administrator.
+ * `FAKE_STEP_MS` is what a step of the work in a cloud takes. `FAKE_PASSWORD` is the password of the server's administrator.
  */
 
 import { fileURLToPath } from 'node:url'
 import { Config } from '@oclif/core/config'
 import type { ZenCommand } from '../../src/base-command.ts'
 import type { Context } from '../../src/context.ts'
+import type { Engine } from '../../src/engine/engine.ts'
 import { thisProcess } from '../../src/world.ts'
+import type { Provider } from '../../stacks/contract.ts'
+import { fakeCloud } from '../fakes/fake-cloud.ts'
 import { type FakeEngine, fakeEngine } from '../fakes/fake-engine.ts'
 import { startFakeZenmlServer } from '../fakes/fake-zenml-server.ts'
 
@@ -29,11 +32,17 @@ command.world = {
   ...world,
   makeContext: (parts): Context => ({
     ...world.makeContext(parts),
-    engineOf: async ({ id }) => (id === 'local' ? engine : other),
+    engineOf: async (provider) => engineOf(provider),
   }),
 }
 await command.run()
 await server.close()
+
+function engineOf(provider: Provider): Engine {
+  if (provider.id === 'local') return engine
+  const stepMs = Number(process.env['FAKE_STEP_MS'] ?? 0)
+  return provider.program?.inquiries ? fakeCloud(other, provider, { stepMs }) : other
+}
 
 async function prepared(fake: FakeEngine): Promise<FakeEngine> {
   const target = { spec: { name: 'local', provider: 'local', options: {} }, secrets: {} }

@@ -10,6 +10,8 @@ async function asked(answers: readonly string[], given: Readonly<Record<string, 
   const facts = { clientVersion: '0.98.0', env: {} }
   const resolved = resolveOptions(aws, { given, config: {}, stored: {}, secrets: {} })
   const answered = await askOptions(terminal, {
+    name: 'team',
+    isThere: false,
     provider: aws,
     resolved,
     facts,
@@ -24,6 +26,14 @@ it('the region, with the usual ones to choose from, the size, a domain, and wher
 
   expect(questions.map(({ flag }) => flag)).toEqual(['region', 'preset', 'domain', 'vpc-id'])
   expect(questions[0]).toMatchObject({ kind: 'text', suggestions: expect.arrayContaining(['eu-west-1']) })
+  expect(questions[1]).toMatchObject({
+    kind: 'select',
+    choices: [
+      { value: 'small', label: expect.stringMatching(/^small: about \$\d+ a month, \d+ min$/) },
+      { value: 'production', label: expect.stringMatching(/^production: about \$\d+ a month, \d+ min$/) },
+    ],
+  })
+  expect(questions.slice(2)).toMatchObject([{ default: 'none' }, { default: 'new' }])
   expect(problems).toEqual([])
   expect(values).toMatchObject({ region: 'eu-west-1', preset: 'small', domain: 'none', 'vpc-id': 'new' })
 })
