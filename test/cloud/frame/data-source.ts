@@ -17,9 +17,10 @@ export function invoke(caller: Caller, token: string, args: Properties): Promise
     try {
       await meetBefore(fault)
       await throttled(caller, operation, fault)
+      const more = await source.ready?.(caller)
       return world.visit(definition, session.identity.account, region, (view) => {
         definition.permit(session, operation)
-        return source.answer(args, view, session)
+        return source.answer({ ...args, ...more }, view, session)
       })
     } catch (error) {
       throw badEnd({ caller, verb: 'invoke', operation, urn: token, subject: args }, error)

@@ -2,6 +2,7 @@
  * What a cloud is, in types. A cloud is data: what kinds of things it has, what it answers when asked, what its
  * provider says when it refuses. Everything else (state, time, faults, the engine's protocol) is the frame's.
  */
+import type { Caller } from './call.ts'
 import type { Refusal } from './cloud-error.ts'
 import type { Identity } from './identity.ts'
 import type { Properties } from './properties.ts'
@@ -154,6 +155,8 @@ export interface Changing extends Making {
 export interface DataSource {
   readonly operation: Operation
   readonly place?: string
+  /** What takes time and changes nothing, before the answer. @returns more arguments */
+  readonly ready?: (caller: Caller) => Promise<Properties>
   readonly answer: (args: Properties, view: View, session: Session) => Properties
 }
 

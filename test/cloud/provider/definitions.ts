@@ -1,5 +1,6 @@
 /** The clouds that are simulated: one line each. */
 import * as aws from '../aws/administrator.ts'
+import * as azure from '../azure-native/administrator.ts'
 import type { CloudDefinition } from '../frame/definition.ts'
 import type { Identity } from '../frame/identity.ts'
 
@@ -15,6 +16,7 @@ export interface SimulatedPackage {
 /** By the name of the Pulumi package. */
 export const clouds: Readonly<Record<string, SimulatedPackage>> = {
   aws: { load: async () => (await import('../aws/aws.ts')).aws, ...aws },
+  'azure-native': { load: async () => (await import('../azure-native/azure.ts')).azure, ...azure },
 }
 
 /** The simulated cloud of a Pulumi package. */
