@@ -25,7 +25,7 @@ export async function sdkClass(token: string): Promise<SdkClass | undefined> {
   const names = (pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([, name = '']) => name))]
   return {
     properties: names(/resourceInputs\["(\w+)"\]/g),
-    inputs: names(/resourceInputs\["(\w+)"\] = [^;]*args\?\./g),
+    inputs: names(/resourceInputs\["(\w+)"\] = [^;]*args(?:\?\.| \?)/g),
   }
 }
 
@@ -35,10 +35,14 @@ export async function hasSdkFunction(token: string): Promise<boolean> {
   return existsSync(file) && (await readFile(file, 'utf8')).includes(`"${token}"`)
 }
 
-/** `aws:index/…` is at the top; `kubernetes:helm.sh/v3:Release` is in `helm/v3/release.js`. */
+/**
+ * `aws:index/…` is at the top; `kubernetes:helm.sh/v3:Release` is in `helm/v3/release.js`, and
+ * `azure-native:network:Subnet` in `network/subnet.js`.
+ */
 function fileOf(token: string): string {
   const [name = '', path = '', thing = ''] = token.split(':')
-  if (name !== 'kubernetes') return join(packages, name, `${path.replace(/^index\//, '')}.js`)
+  const namesFile = name !== 'kubernetes' && path.includes('/')
+  if (namesFile) return join(packages, name, `${path.replace(/^index\//, '')}.js`)
   const file = `${thing.charAt(0).toLowerCase()}${thing.slice(1)}.js`
   return join(packages, name, path.replace(/\.(k8s\.io|sh)\//, '/'), file)
 }

@@ -20,7 +20,7 @@ import { signIn } from './sign-in.ts'
 import { words } from './words.ts'
 
 /** Kinds that clusters and databases leave around, and what nobody but Azure makes. */
-export const leftovers = [
+const leftovers = [
   ...[kinds.scaleSet, kinds.disk, kinds.loadBalancer, kinds.securityGroup],
   ...[kinds.registration, kinds.associationLink],
 ]
@@ -39,6 +39,8 @@ export const azure: CloudDefinition = {
   signIn,
   // What the provider is told anew is no other provider, and nothing is made anew for it.
   configReplaces: () => [],
+  leftovers,
+  tagProperties: ['tags'],
   permit,
   words,
   furnish: (view) => (view.region === 'global' ? furnish(view) : undefined),

@@ -1,11 +1,12 @@
 import { ProviderError } from '../frame/cloud-error.ts'
 import type { ResourceType } from '../frame/definition.ts'
+import { refuse } from '../frame/fields.ts'
 import { textAt } from '../frame/properties.ts'
 import type { View } from '../frame/view.ts'
 import { plainRegion, regionNamed, regions } from './catalogue.ts'
 import { groupId, isWithin } from './ids.ts'
 import * as kinds from './kinds.ts'
-import { operationsOf, refuse } from './resource.ts'
+import { operationsOf } from './resource.ts'
 
 const arm = 'Microsoft.Resources/resourceGroups'
 

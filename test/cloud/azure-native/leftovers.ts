@@ -1,7 +1,8 @@
 import type { ResourceType } from '../frame/definition.ts'
+import { instantly } from '../frame/fields.ts'
 import { textAt } from '../frame/properties.ts'
 import { freshHex } from '../frame/world.ts'
-import { instantly, operationsOf } from './resource.ts'
+import { operationsOf } from './resource.ts'
 
 /**
  * A kind of thing that the cloud makes in the course of something else, and that programs don't: enough for a test to

@@ -7,6 +7,7 @@ import type { CloudObject, View } from '../frame/view.ts'
 import { freshHex } from '../frame/world.ts'
 import { principalOf } from './cluster/cluster-rules.ts'
 import { letsIn } from './cluster/credentials.ts'
+import { nodesOf } from './cluster/nodes.ts'
 import { isGranted } from './identity/role-assignment.ts'
 import { armId, groupId, isSameId, nameOf } from './ids.ts'
 import * as kinds from './kinds.ts'
@@ -16,7 +17,14 @@ export const publicSide: PublicSide = {
   package: 'azure-native',
   clusterType: kinds.cluster,
   endpointOf: ({ outputs }) => textAt(outputs, '__endpoint'),
+  versionOf: ({ outputs }) => `v${textAt(outputs, 'currentKubernetesVersion') ?? ''}`,
   letsIn,
+  storageClasses: [
+    { name: 'default', isDefault: true, provisioner: 'disk.csi.azure.com' },
+    { name: 'managed-csi', isDefault: false, provisioner: 'disk.csi.azure.com' },
+    { name: 'azurefile-csi', isDefault: false, provisioner: 'file.csi.azure.com' },
+  ],
+  nodesOf,
   balance,
   unbalance,
   attachDisk,

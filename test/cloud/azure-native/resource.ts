@@ -1,6 +1,7 @@
 /** What all things at Azure share: a path for an id, a group they are in, a service that has to be registered. */
-import { ProviderError, Refusal } from '../frame/cloud-error.ts'
+import { ProviderError } from '../frame/cloud-error.ts'
 import type { Changing, Making, Operation, ResourceType } from '../frame/definition.ts'
+import { refuse } from '../frame/fields.ts'
 import { type Properties, textAt } from '../frame/properties.ts'
 import type { CloudObject, View } from '../frame/view.ts'
 import { plainRegion, regionNamed } from './catalogue.ts'
@@ -133,10 +134,6 @@ function usual({ arm, names, hasLocation }: ArmKind, inputs: Properties): Proper
   }
 }
 
-export function refuse(code: string, message: string, status = 400): never {
-  throw new Refusal(code, message, status)
-}
-
 /** @throws as Azure does when something that is named is not there. @param by id of who names it */
 export function referred(view: View, type: string, id: string | undefined, by: string): CloudObject {
   const found = id === undefined ? undefined : view.find(type, id)
@@ -148,5 +145,3 @@ export function referred(view: View, type: string, id: string | undefined, by: s
     )
   )
 }
-
-export const instantly = { create: 0.1, update: 0.1, delete: 0.1 }

@@ -1,13 +1,15 @@
 /** What AKS refuses. */
+
 import { overlap, rangeOf } from '../../frame/address-range.ts'
 import type { Making } from '../../frame/definition.ts'
+import { refuse } from '../../frame/fields.ts'
 import { listAt, numberAt, type Properties, textAt, textsAt } from '../../frame/properties.ts'
 import type { CloudObject, View } from '../../frame/view.ts'
 import { clusterVersions, machines, plainRegion } from '../catalogue.ts'
 import { isGranted } from '../identity/role-assignment.ts'
 import { groupId, isWithin, nameOf, parentOf } from '../ids.ts'
 import * as kinds from '../kinds.ts'
-import { referred, refuse } from '../resource.ts'
+import { referred } from '../resource.ts'
 
 /** @throws what AKS answers */
 export function judgeCluster({ inputs, view }: Making, id: string): void {

@@ -1,5 +1,7 @@
 /** Managed clusters of AKS: https://learn.microsoft.com/rest/api/aks/managed-clusters */
+
 import type { ResourceType } from '../../frame/definition.ts'
+import { refuse } from '../../frame/fields.ts'
 import { type Properties, propertiesAt, textAt } from '../../frame/properties.ts'
 import type { CloudObject, View } from '../../frame/view.ts'
 import { freshHex } from '../../frame/world.ts'
@@ -8,7 +10,7 @@ import { removeGroup } from '../group.ts'
 import { freshGuid } from '../identity/identity.ts'
 import { groupOf, nameOf } from '../ids.ts'
 import * as kinds from '../kinds.ts'
-import { armType, refuse } from '../resource.ts'
+import { armType } from '../resource.ts'
 import { judgeChange, judgeCluster, judgePlaces } from './cluster-rules.ts'
 import { furnishNodes, resizeNodes } from './nodes.ts'
 

@@ -1,10 +1,10 @@
 /** Ways into a cluster: one key for everybody who may list it, or a token of the directory. */
+import { refuse } from '../../frame/fields.ts'
 import { flagAt, textAt, textsAt } from '../../frame/properties.ts'
 import type { CloudObject, View } from '../../frame/view.ts'
 import { claimsIn } from '../functions/token.ts'
 import { nameOf } from '../ids.ts'
 import * as kinds from '../kinds.ts'
-import { refuse } from '../resource.ts'
 
 /** What tokens for clusters are made out to: https://azure.github.io/kubelogin/concepts/aks.html */
 export const clusterAudience = '6dae42f8-4368-4678-94ff-3960e28e3630'

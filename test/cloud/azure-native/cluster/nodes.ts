@@ -1,5 +1,6 @@
 /** The second resource group of a cluster: its nodes, the way out, and what its services and volumes are made of. */
 import { listAt, numberAt, type Properties, textAt } from '../../frame/properties.ts'
+import type { Node } from '../../frame/public-side.ts'
 import type { CloudObject, View } from '../../frame/view.ts'
 import { machines } from '../catalogue.ts'
 import { armId, groupId, nameOf } from '../ids.ts'
@@ -48,6 +49,7 @@ function machinesOf(pool: unknown): Properties {
   const machine = machines.find(({ name }) => name === textAt(pool, 'vmSize'))
   return {
     ...{ pool: textAt(pool, 'name'), subnet: textAt(pool, 'vnetSubnetID'), family: machine?.family },
+    count: numberAt(pool, 'count') ?? 1,
     cores: (machine?.cores ?? 0) * (numberAt(pool, 'count') ?? 1),
   }
 }
@@ -64,4 +66,15 @@ export function resizeNodes(view: View, { outputs }: CloudObject, inputs: Proper
     )
     view.add({ ...set, outputs: { ...set.outputs, ...machinesOf(pool) } })
   }
+}
+
+export function nodesOf({ outputs }: CloudObject, view: View): readonly Node[] {
+  const group = groupId(view.account, textAt(outputs, 'nodeResourceGroup') ?? '')
+  const sets = view.list(kinds.scaleSet).filter(({ id }) => id.startsWith(`${group}/`))
+  return sets.flatMap(({ id, outputs: told }) =>
+    Array.from({ length: numberAt(told, 'count') ?? 0 }, (_, at) => ({
+      name: `${nameOf(id)}${String(at).padStart(6, '0')}`,
+      providerId: `azure://${id}/virtualMachines/${at}`,
+    })),
+  )
 }

@@ -1,7 +1,8 @@
 import type { ResourceType } from '../../frame/definition.ts'
+import { instantly } from '../../frame/fields.ts'
 import { freshHex } from '../../frame/world.ts'
 import * as kinds from '../kinds.ts'
-import { armType, instantly } from '../resource.ts'
+import { armType } from '../resource.ts'
 
 export function freshGuid(): string {
   return freshHex(32).replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5')

@@ -1,12 +1,14 @@
 /** Who may do what: https://learn.microsoft.com/rest/api/authorization/role-assignments */
+
 import { ProviderError } from '../../frame/cloud-error.ts'
 import type { Making, ResourceType } from '../../frame/definition.ts'
+import { instantly, refuse } from '../../frame/fields.ts'
 import { textAt } from '../../frame/properties.ts'
 import type { View } from '../../frame/view.ts'
 import { roles } from '../catalogue.ts'
 import { isSameId, nameOf } from '../ids.ts'
 import * as kinds from '../kinds.ts'
-import { instantly, operationsOf, refuse } from '../resource.ts'
+import { operationsOf } from '../resource.ts'
 
 export const roleAssignment: ResourceType = {
   token: kinds.roleAssignment,

@@ -1,4 +1,5 @@
 /** What Azure has to offer in a region, what is left of it, and whether names are free. */
+import { refuse } from '../../frame/fields.ts'
 import { textAt } from '../../frame/properties.ts'
 import type { View } from '../../frame/view.ts'
 import {
@@ -17,7 +18,6 @@ import * as kinds from '../kinds.ts'
 import { holderOf as holderOfName } from '../mysql/server-rules.ts'
 import { holderOf, nameFor } from '../network/public-address.ts'
 import { type Quota, quotas } from '../quotas.ts'
-import { refuse } from '../resource.ts'
 import { type Route, route } from './route.ts'
 
 const location = '([\\w%]+)'

@@ -1,5 +1,7 @@
 /** What the API of Azure answers to: as much of it as somebody asks. */
+
 import { Refusal } from '../../frame/cloud-error.ts'
+import { refuse } from '../../frame/fields.ts'
 import type { Properties } from '../../frame/properties.ts'
 import { propertiesAt, textAt } from '../../frame/properties.ts'
 import type { CloudObject, View } from '../../frame/view.ts'
@@ -8,7 +10,6 @@ import { clusterFor, kubeconfigOf } from '../cluster/credentials.ts'
 import { groupId, isWithin } from '../ids.ts'
 import * as kinds from '../kinds.ts'
 import { isRegistered, register } from '../registration.ts'
-import { refuse } from '../resource.ts'
 import { offers } from './offers.ts'
 import { type Asked, type Route, route } from './route.ts'
 

@@ -1,10 +1,12 @@
 /** What is in a MySQL server, which does one thing at a time. */
+
 import type { ResourceType } from '../../frame/definition.ts'
+import { refuse } from '../../frame/fields.ts'
 import { textAt } from '../../frame/properties.ts'
 import type { View } from '../../frame/view.ts'
 import { isWithin, nameOf, parentOf } from '../ids.ts'
 import * as kinds from '../kinds.ts'
-import { armType, refuse } from '../resource.ts'
+import { armType } from '../resource.ts'
 
 /** Those that somebody has a reason to set: add what a program needs. */
 const parameters = [

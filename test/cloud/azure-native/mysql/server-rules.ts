@@ -1,5 +1,7 @@
 /** What Azure refuses of a MySQL server: https://learn.microsoft.com/rest/api/mysql/flexibleserver/servers/create */
+
 import type { Making } from '../../frame/definition.ts'
+import { refuse } from '../../frame/fields.ts'
 import { type Properties, textAt } from '../../frame/properties.ts'
 import type { CloudObject, View } from '../../frame/view.ts'
 import { strangers } from '../administrator.ts'
@@ -7,7 +9,7 @@ import { databaseSizes, mysqlVersions, plainRegion, regionNamed, withoutMysql } 
 import { isSameId, isWithin, nameOf, parentOf } from '../ids.ts'
 import * as kinds from '../kinds.ts'
 import { isDelegatedTo } from '../network/subnet.ts'
-import { referred, refuse } from '../resource.ts'
+import { referred } from '../resource.ts'
 
 export const delegation = 'Microsoft.DBforMySQL/flexibleServers'
 const reserved = ['azure_superuser', 'admin', 'administrator', 'root', 'guest', 'public', 'mysql.sys', 'sa']

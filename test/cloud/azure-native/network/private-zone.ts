@@ -1,9 +1,11 @@
 /** Names that are known inside of networks only. */
+
 import type { ResourceType } from '../../frame/definition.ts'
+import { refuse } from '../../frame/fields.ts'
 import { textAt } from '../../frame/properties.ts'
 import { isSameId, isWithin, nameOf, parentOf } from '../ids.ts'
 import * as kinds from '../kinds.ts'
-import { armType, referred, refuse } from '../resource.ts'
+import { armType, referred } from '../resource.ts'
 
 export const privateZone: ResourceType = armType({
   token: kinds.privateZone,

@@ -1,11 +1,12 @@
 import type { Making, ResourceType } from '../../frame/definition.ts'
+import { refuse } from '../../frame/fields.ts'
 import { type Properties, textAt } from '../../frame/properties.ts'
 import { freshAddress } from '../../frame/public-address.ts'
 import type { CloudObject, View } from '../../frame/view.ts'
 import { strangers } from '../administrator.ts'
 import { plainRegion } from '../catalogue.ts'
 import * as kinds from '../kinds.ts'
-import { armType, refuse } from '../resource.ts'
+import { armType } from '../resource.ts'
 
 /** What its names end with: `label.westeurope.cloudapp.azure.com`. */
 const domain = 'cloudapp.azure.com'

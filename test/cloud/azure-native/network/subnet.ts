@@ -1,11 +1,13 @@
 /** Subnets: cut out of a network one at a time, and held by whatever is in them. */
+
 import { contains, overlap, rangeOf } from '../../frame/address-range.ts'
 import type { Making, ResourceType } from '../../frame/definition.ts'
+import { refuse } from '../../frame/fields.ts'
 import { listAt, type Properties, textAt, textsAt } from '../../frame/properties.ts'
 import type { View } from '../../frame/view.ts'
 import { isSameId, isWithin, nameOf, parentOf } from '../ids.ts'
 import * as kinds from '../kinds.ts'
-import { armType, refuse } from '../resource.ts'
+import { armType } from '../resource.ts'
 
 export const subnet: ResourceType = armType({
   token: kinds.subnet,

@@ -1,10 +1,11 @@
 import { rangeOf } from '../../frame/address-range.ts'
 import type { Making, ResourceType } from '../../frame/definition.ts'
+import { refuse } from '../../frame/fields.ts'
 import { textAt, textsAt } from '../../frame/properties.ts'
 import type { View } from '../../frame/view.ts'
 import { groupId, isWithin } from '../ids.ts'
 import * as kinds from '../kinds.ts'
-import { armType, refuse } from '../resource.ts'
+import { armType } from '../resource.ts'
 import { judgeFree } from './subnet.ts'
 
 export const virtualNetwork: ResourceType = armType({
