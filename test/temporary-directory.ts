@@ -1,7 +1,7 @@
 import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { onTestFinished } from './test-end.ts'
 
 /** A new folder, removed with everything in it when the test is over. */
 export async function temporaryDirectory(): Promise<string> {

@@ -1,7 +1,7 @@
 /** A simulated cloud for a test: install its plugins, decide about it, look into it, meddle with it. See `README.md`. */
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
 import { temporaryDirectory } from '../temporary-directory.ts'
+import { onTestFinished } from '../test-end.ts'
 import { type Account, accountOf } from './account.ts'
 import { administrator } from './aws/administrator.ts'
 import { aws } from './aws/aws.ts'

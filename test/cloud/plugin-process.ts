@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import grpc from '@grpc/grpc-js'
 import protocol from '@pulumi/pulumi/proto/provider_grpc_pb.js'
-import { onTestFinished } from 'vitest'
+import { onTestFinished } from '../test-end.ts'
 
 export interface PluginProcess {
   readonly client: InstanceType<typeof protocol.ResourceProviderClient>

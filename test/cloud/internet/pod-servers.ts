@@ -1,8 +1,8 @@
 /** The programs that run in pods: ZenML servers, each with the database that its release names. */
 import { createHash } from 'node:crypto'
-import { onTestFinished } from 'vitest'
 import { type FakeZenmlServer, startFakeZenmlServer } from '../../fakes/fake-zenml-server.ts'
 import { temporaryDirectory } from '../../temporary-directory.ts'
+import { onTestFinished } from '../../test-end.ts'
 import { startZenmlServer } from '../../zenml/server.ts'
 import { type Properties, propertiesAt, textAt } from '../frame/properties.ts'
 import type { CloudObject } from '../frame/view.ts'
