@@ -31,6 +31,21 @@ export const existingClusterOption = {
   placeholder: 'NAME',
 } as const satisfies Option
 
+export const kubernetesVersionOption = {
+  flag: 'kubernetes-version',
+  type: 'text',
+  summary: 'version of Kubernetes, such as 1.34; a later one upgrades cluster and nodes, one step at a time',
+  placeholder: 'VERSION',
+  problem: (value) => (/^1\.\d{2}$/.test(String(value)) ? undefined : 'must be a version such as 1.34'),
+} as const satisfies Option
+
+export const adminPrincipalOption = {
+  flag: 'admin-principal',
+  type: 'list',
+  summary: "somebody who may administer the cluster too, in the cloud's words; whoever deploys may anyway",
+  placeholder: 'PRINCIPAL',
+} as const satisfies Option
+
 export const nodesOption = {
   flag: 'nodes',
   type: 'number',

@@ -14,7 +14,8 @@ export type DatabaseChoice =
   | { readonly kind: 'managed' }
   | { readonly kind: 'in-cluster' }
   | { readonly kind: 'sqlite' }
-  | { readonly kind: 'url'; readonly url: string }
+  /** With `hasName: false` its certificate is made out to no name that the server knows. */
+  | { readonly kind: 'url'; readonly url: string; readonly hasName?: boolean }
 
 export function databaseChoice({ database = inCluster }: OptionValues): DatabaseChoice {
   if (database === managed || database === inCluster || database === sqlite) return { kind: database }

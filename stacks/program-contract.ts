@@ -82,6 +82,8 @@ export interface ProgramRequest {
   readonly leaving?: DataFate
   /** The cluster, which was there before, is gone for good: nothing in it can be asked or removed. */
   readonly placeGone?: true
+  /** Variables of the environment, in which clouds let people say where their APIs are. */
+  readonly env?: Readonly<Record<string, string | undefined>>
   /** Folder of our Helm chart, as the program's process finds it: the same words on every computer. */
   readonly chart: string
   /** Says where the server will run as soon as that is known, so that people can be told what goes on there. */
@@ -112,6 +114,8 @@ export interface Inquiries {
 
 export interface InquiryRequest {
   readonly spec: Spec
+  /** As in {@link ProgramRequest}. */
+  readonly env?: Readonly<Record<string, string | undefined>>
   /** What an earlier run stored under this name. */
   readonly stored?: Spec
 }

@@ -61,6 +61,8 @@ function withoutAddress(values: Values): Values {
   return paths.reduce(withoutPath, values)
 }
 
+type UrlDatabase = Extract<ServerSpec['database'], { kind: 'url' }>
+
 function serverValues({ server, keys, given, host }: ChartRequest): Values {
   const { exposure, database } = server
   return {
@@ -72,7 +74,7 @@ function serverValues({ server, keys, given, host }: ChartRequest): Values {
     serverURL: host === undefined ? undefined : serverUrl(exposure, host),
     database:
       database.kind === 'url'
-        ? databaseAccess(database.url, given)
+        ? databaseAccess(database, given)
         : { persistence: database.kind === 'sqlite' ? volume(server) : undefined },
     ingress: ingressValues(exposure),
     gateway: gatewayValues(exposure),
@@ -80,9 +82,9 @@ function serverValues({ server, keys, given, host }: ChartRequest): Values {
 }
 
 /** With its authority's certificate the connection is encrypted, and the database has to be who it says. */
-function databaseAccess(url: string, given: Secrets): Values {
+function databaseAccess({ url, hasName = true }: UrlDatabase, given: Secrets): Values {
   const ca = given['database-ca'] || undefined
-  const encrypted = ca === undefined ? {} : { ssl: true, sslVerifyServerCert: true, sslCa: { value: ca } }
+  const encrypted = ca === undefined ? {} : { ssl: true, sslVerifyServerCert: hasName, sslCa: { value: ca } }
   return { url: withPassword(url, given['database-password'] ?? ''), ...encrypted }
 }
 

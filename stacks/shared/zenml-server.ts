@@ -30,6 +30,8 @@ export interface ManagedAccess {
   readonly password: string
   /** PEM text of the authorities that may have signed its certificate. */
   readonly ca: string
+  /** It signs for this database alone, which has no name: so whose certificate it signed needs no look. */
+  readonly isOwnAuthority?: true
 }
 
 /** Seconds for the migration, and then for the pods. Large images and large databases take theirs. */
@@ -61,9 +63,9 @@ export function zenmlServer(access: ClusterAccess, request: ServerRequest): Prog
 /** To the server it is a database like any other that is elsewhere. */
 function withDatabase(server: ServerSpec, given: Secrets, database: ManagedAccess | undefined) {
   if (!database) return { server, given }
-  const { url, password, ca } = database
+  const { url, password, ca, isOwnAuthority = false } = database
   return {
-    server: { ...server, database: { kind: 'url', url } as const },
+    server: { ...server, database: { kind: 'url', url, hasName: !isOwnAuthority } as const },
     given: { ...given, 'database-password': password, 'database-ca': ca },
   }
 }

@@ -37,6 +37,8 @@ export interface Job {
   /** The Pulumi program: an absolute path. */
   readonly command: string
   readonly workDirectory: string
+  /** Its own environment, for programs: they read no process. */
+  readonly env?: Readonly<Record<string, string>>
   /** Of a new stack, in Pulumi's words; a passphrase by default. */
   readonly secretsProvider?: string
   /** Address of a module with other `providers` than zen's own. */
@@ -91,6 +93,7 @@ function toJob(value: unknown): Job | undefined {
     ...{ operation, spec, part, command, workDirectory },
     secrets: textsOf(fieldOf(value, 'secrets')),
     isNew: fieldOf(value, 'isNew') === true,
+    env: textsOf(fieldOf(value, 'env')),
     ...(fieldOf(value, 'placeGone') === true ? { placeGone: true as const } : {}),
     ...(question ? { question } : {}),
     ...(isRecord(recovery)

@@ -52,7 +52,7 @@ export async function runInWorker(job: Job, options: WorkerOptions): Promise<Wor
     options.listener({ kind: 'step', text: 'Stopping: waiting for what was begun to come to its end' })
     order(child, { kind: 'cancel' })
   }
-  order(child, { kind: 'start', job })
+  order(child, { kind: 'start', job: { ...job, env: options.env } })
   if (options.signal.aborted) stop()
   options.signal.addEventListener('abort', stop)
   try {

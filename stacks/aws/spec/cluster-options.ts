@@ -1,5 +1,12 @@
 /** Options of the cluster at AWS, and of who may reach it. */
-import { allowCidrOption, existingClusterOption, nodesOption, nodeTypeOption } from '../../cloud-options.ts'
+import {
+  adminPrincipalOption,
+  allowCidrOption,
+  existingClusterOption,
+  kubernetesVersionOption,
+  nodesOption,
+  nodeTypeOption,
+} from '../../cloud-options.ts'
 import type { Option, OptionValue } from '../../contract.ts'
 import { each, existingCluster, newCluster } from '../../shared/spec/applies.ts'
 import { allowCidrProblem } from '../../shared/spec/cidr.ts'
@@ -7,14 +14,9 @@ import { allowCidrProblem } from '../../shared/spec/cidr.ts'
 export const clusterOptions: readonly Option[] = [
   existingClusterOption,
   {
-    flag: 'kubernetes-version',
-    type: 'text',
-    summary:
-      'version of Kubernetes, such as 1.34; a later one upgrades cluster and nodes, one step at a time',
-    placeholder: 'VERSION',
+    ...kubernetesVersionOption,
     defaultNote: "EKS's usual one when the cluster is made, which then stays",
     goesWith: newCluster,
-    problem: (value) => (/^1\.\d{2}$/.test(String(value)) ? undefined : 'must be a version such as 1.34'),
   },
   { ...nodesOption, defaultNote: '1 with --preset small, 2 with production', goesWith: newCluster },
   {
@@ -25,10 +27,7 @@ export const clusterOptions: readonly Option[] = [
   },
   { ...allowCidrOption, goesWith: newCluster, problem: allowCidrProblem },
   {
-    flag: 'admin-principal',
-    type: 'list',
-    summary: 'ARN of a user or role that may administer the cluster too; whoever deploys may anyway',
-    placeholder: 'ARN',
+    ...adminPrincipalOption,
     goesWith: newCluster,
     problem: each(
       /^arn:aws[\w-]*:iam::\d{12}:(user|role)\/[\w+=,.@/-]+$/,

@@ -12,12 +12,12 @@ export async function inquiriesOf({ inquiries }: ProgramFacts): Promise<Inquirie
 
 /** @param finish gets the answer, when there is one */
 export function inquiry(inquiries: Inquiries, job: Job, finish: (answer: unknown) => void) {
-  const { spec, question } = job
+  const { spec, question, env } = job
   return async (): Promise<Record<string, unknown>> => {
     if (!question) return {}
     const { about, stored } = question
     try {
-      finish(await inquiries[about]({ spec, ...(stored ? { stored } : {}) }))
+      finish(await inquiries[about]({ spec, ...(stored ? { stored } : {}), ...(env ? { env } : {}) }))
     } catch (error) {
       // Of this kind of error the SDK does not print where in our code it was thrown.
       throw new pulumi.RunError(messageOf(error))

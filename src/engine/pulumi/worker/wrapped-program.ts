@@ -47,6 +47,7 @@ export function wrappedProgram(program: Program, job: Job, listener: ProgramList
       chart: CHART,
       announce,
       ...(job.placeGone ? { placeGone: true as const } : {}),
+      ...(job.env ? { env: job.env } : {}),
     }
     const outputs = await program(request).catch((error: unknown) => {
       // Of this kind of error the SDK does not print where in our code it was thrown.
