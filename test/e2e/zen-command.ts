@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { temporaryDirectory } from '../temporary-directory.ts'
+import { inTerminal, type Pty } from '../terminal/pseudo-terminal.ts'
 
 const program = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
 
@@ -39,6 +40,12 @@ export async function computer(binDirectories: readonly string[] = [], env: Reco
 /** Runs the built `zen` on that computer, without a terminal. */
 export async function zen(here: Computer, args: readonly string[], more: Record<string, string> = {}) {
   return startZen(here, args, more).ended
+}
+
+/** The same in front of a person, in a real pseudo-terminal. */
+export function zenAtTerminal({ env, prefix = [] }: Computer, args: readonly string[], columns = 80): Pty {
+  const variables = { ...env, TERM: 'xterm-256color' }
+  return inTerminal([...prefix, process.execPath, program, ...args], { columns, env: variables })
 }
 
 /** Runs any other program on that computer. */
@@ -86,6 +93,12 @@ export function resultOf({ stdout, stderr }: Ran) {
   const [only] = lines
   if (lines.length !== 1 || !only) throw new Error(`expected one line of JSON, got:\n${stdout}\n${stderr}`)
   return JSON.parse(only)
+}
+
+/** The JSON result of a command that must succeed. */
+export function succeeded(ran: Ran) {
+  if (ran.exit !== 0) throw new Error(`It ended with ${ran.exit}:\n${ran.stdout}\n${ran.stderr}`)
+  return resultOf(ran)
 }
 
 /** Files below a folder that others than their owner can read. */

@@ -39,7 +39,15 @@ export async function zenInTerminal(
   { columns = 80, env = {} }: PtyOptions = {},
 ): Promise<Pty> {
   const environment = { ...(await cleanEnvironment()), ...env }
-  const child = spawn(process.execPath, [program, ...argv], { cols: columns, rows: 30, env: environment })
+  return inTerminal([process.execPath, program, ...argv], { columns, env: environment })
+}
+
+/** Runs a program in a real pseudo-terminal, with these variables and no others. It ends with the test at the latest. */
+export function inTerminal(
+  [file = '', ...args]: readonly string[],
+  { columns = 80, env = {} }: PtyOptions = {},
+): Pty {
+  const child = spawn(file, args, { cols: columns, rows: 30, env, cwd: env['HOME'] ?? '/' })
   let raw = ''
   const watchers = new Set<() => void>()
   child.onData((data) => {

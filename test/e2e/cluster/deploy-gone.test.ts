@@ -5,9 +5,9 @@ import { expect, onTestFinished, test } from 'vitest'
 import { pushServer } from '../../cluster/chart-images.ts'
 import { startCluster } from '../../cluster/cluster.ts'
 import { clientFiles } from '../newcomer.ts'
-import { runOn, zen } from '../zen-command.ts'
+import { runOn, succeeded, zen } from '../zen-command.ts'
 import { clusterComputer } from './cluster-computer.ts'
-import { deployed, quickValues, succeeded } from './kubernetes-deployment.ts'
+import { deployed, quickValues } from './kubernetes-deployment.ts'
 
 test('a deployment is forgotten when somebody says that its cluster is gone, and not before', async () => {
   const cluster = await startCluster()

@@ -9,7 +9,7 @@ import { listAt, textAt } from '../../cluster/object-fields.ts'
 import { startPebble } from '../../cluster/pebble.ts'
 import { visit } from '../../cluster/visit.ts'
 import { clientFiles, expectConnected } from '../newcomer.ts'
-import { type Computer, runOn, zen } from '../zen-command.ts'
+import { type Computer, runOn, succeeded, zen } from '../zen-command.ts'
 import { startClaiming } from './chart-claimant.ts'
 import { clusterComputer } from './cluster-computer.ts'
 import {
@@ -18,7 +18,6 @@ import {
   expectGone,
   expectSecretsHidden,
   quickValues,
-  succeeded,
 } from './kubernetes-deployment.ts'
 
 let cluster: TestCluster

@@ -7,9 +7,9 @@ import { startCluster, type TestCluster } from '../../cluster/cluster.ts'
 import { inventoryOf } from '../../cluster/inventory.ts'
 import { freePort } from '../../free-port.ts'
 import { clientFiles, expectConnected } from '../newcomer.ts'
-import { type Computer, runOn, startZen, zen } from '../zen-command.ts'
+import { type Computer, runOn, startZen, succeeded, zen } from '../zen-command.ts'
 import { clusterComputer } from './cluster-computer.ts'
-import { administrator, deployed, expectGone, quickValues, succeeded } from './kubernetes-deployment.ts'
+import { administrator, deployed, expectGone, quickValues } from './kubernetes-deployment.ts'
 
 let cluster: TestCluster
 

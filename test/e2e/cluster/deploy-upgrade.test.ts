@@ -10,11 +10,11 @@ import { inventoryOf } from '../../cluster/inventory.ts'
 import { startManagedDatabase } from '../../cluster/managed-database.ts'
 import { listAt, textAt } from '../../cluster/object-fields.ts'
 import { expectConnected } from '../newcomer.ts'
-import { type Computer, runOn, zen } from '../zen-command.ts'
+import { type Computer, runOn, succeeded, zen } from '../zen-command.ts'
 import { ask, whoIs } from './chart-server.ts'
 import { startVisitors } from './chart-visitors.ts'
 import { clusterComputer } from './cluster-computer.ts'
-import { administrator, deployed, expectGone, quickValues, succeeded } from './kubernetes-deployment.ts'
+import { administrator, deployed, expectGone, quickValues } from './kubernetes-deployment.ts'
 
 const run = promisify(execFile)
 const older = '0.97.0'

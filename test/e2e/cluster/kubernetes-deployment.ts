@@ -5,7 +5,7 @@ import { expect } from 'vitest'
 import type { TestCluster } from '../../cluster/cluster.ts'
 import { inventoryOf } from '../../cluster/inventory.ts'
 import { apiKeyOf } from '../newcomer.ts'
-import { type Computer, commandLines, type Ran, readableByOthers, resultOf, zen } from '../zen-command.ts'
+import { type Computer, commandLines, type Ran, readableByOthers, succeeded, zen } from '../zen-command.ts'
 
 /** Values that spare tests what only people notice: no telemetry, no wait for load balancers at the end of a pod. */
 export const quickValues = 'server:\n  analyticsOptIn: false\n  shutdownDelaySeconds: 0\n'
@@ -21,12 +21,6 @@ export async function deploy(here: Computer, name: string, ...flags: readonly st
 /** Deploys, and says what was wrong when that fails. */
 export async function deployed(here: Computer, name: string, ...flags: readonly string[]) {
   return succeeded(await deploy(here, name, ...flags))
-}
-
-/** The JSON result of a command that must succeed. */
-export function succeeded(ran: Ran) {
-  if (ran.exit !== 0) throw new Error(`It ended with ${ran.exit}:\n${ran.stdout}\n${ran.stderr}`)
-  return resultOf(ran)
 }
 
 /** Takes it away with its data, and proves that nothing of it is left in the cluster. */
