@@ -181,10 +181,14 @@ export interface ProgramFacts {
   /** Which part of a deployment a resource belongs to. @param type Pulumi's @param name what the program calls it */
   readonly partOf?: (type: string, name: string) => DeploymentPart
   /**
-   * The id by which the provider imports a resource, where the program's own inputs say it: so that one whose creation
-   * was interrupted is found again. For others see {@link Inquiries.remains}.
+   * The id by which the provider imports a resource, where the program's own inputs say it, or the spec: so that one
+   * whose creation was interrupted is found again. For others see {@link Inquiries.remains}.
    */
-  readonly importId?: (type: string, inputs: Readonly<Record<string, unknown>>) => string | undefined
+  readonly importId?: (
+    type: string,
+    inputs: Readonly<Record<string, unknown>>,
+    spec: Spec,
+  ) => string | undefined
   /** A sentence of ours for what the cloud says when it refuses, if we know one. */
   readonly explain?: (message: string, spec: Spec) => Explanation | undefined
   /** What the data lies in, for the question of what should become of it; `undefined`: outside, zen never touches it. */

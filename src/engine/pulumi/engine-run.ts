@@ -107,9 +107,11 @@ function secretsProviderOf({ secretsProvider }: EngineFacts, { operation }: Oper
   return secretsProvider === undefined || operation === 'preview' ? {} : { secretsProvider }
 }
 
-function recoveryOf({ operation, checkpoint, program, listener }: Operation): Pick<Job, 'recovery'> {
+function recoveryOf({ operation, checkpoint, program, target, listener }: Operation): Pick<Job, 'recovery'> {
   const recovery =
-    checkpoint && operation !== 'preview' ? recoveryFor(checkpoint, program.importId) : undefined
+    checkpoint && operation !== 'preview'
+      ? recoveryFor(checkpoint, (type, inputs) => program.importId?.(type, inputs, target.spec))
+      : undefined
   if (!recovery) return {}
   listener({ kind: 'detail', text: recovery.said })
   return { recovery: { adoptions: recovery.adoptions } }

@@ -1,5 +1,4 @@
 /** What was going on when the engine was killed, and how what was created all the same is found again. */
-import type { ProgramFacts } from '../../../stacks/program-contract.ts'
 import type { Checkpoint, PendingOperation, StoredResource } from './checkpoint.ts'
 import { fieldOf, isRecord, textOf } from './json-fields.ts'
 import type { Adoption } from './protocol.ts'
@@ -12,10 +11,13 @@ export interface Recovery {
   readonly said: string
 }
 
+/** The id by which a provider imports a resource, where its type and inputs say it. */
+type ImportId = (type: string, inputs: Readonly<Record<string, unknown>>) => string | undefined
+
 /** @returns `undefined` when nothing was interrupted */
 export function recoveryFor(
   { pending }: Checkpoint,
-  importId: ProgramFacts['importId'] = () => undefined,
+  importId: ImportId = () => undefined,
 ): Recovery | undefined {
   if (pending.length === 0) return undefined
   const things = pending.map(({ resource }) => resourceLabel(resource.type, resource.urn, resource.inputs))
@@ -23,10 +25,7 @@ export function recoveryFor(
   return { said, adoptions: pending.flatMap((operation) => adoptionOf(operation, importId)) }
 }
 
-function adoptionOf(
-  { kind, resource }: PendingOperation,
-  importId: NonNullable<ProgramFacts['importId']>,
-): readonly Adoption[] {
+function adoptionOf({ kind, resource }: PendingOperation, importId: ImportId): readonly Adoption[] {
   if (kind !== 'creating') return []
   const { urn, type, inputs } = resource
   const id = importId(type, isRecord(inputs) ? inputs : {}) ?? kubernetesId(resource)
