@@ -120,6 +120,23 @@ test('what is inside of an input and not known yet is unknown in a preview', asy
   })
 })
 
+test('what is inside of an input stays known in the preview of a change', async () => {
+  const { client } = await configured(await simulatedCloud())
+  const inputs = { name: 'zen', vpcConfig: { subnetIds: ['subnet-1'] } }
+  const request = new provider.UpdateRequest()
+    .setUrn(urnOf(kinds.cluster))
+    .setOlds(toStruct({ ...inputs, vpcConfig: { ...inputs.vpcConfig, clusterSecurityGroupId: 'sg-1' } }))
+    .setNews(toStruct({ ...inputs, tags: { team: 'ml' } }))
+    .setPreview(true)
+
+  const previewed = await answer<provider.UpdateResponse>((done) => client.update(request, done))
+
+  expect(toProperties(previewed.getProperties())).toMatchObject({
+    vpcConfig: { clusterSecurityGroupId: 'sg-1' },
+    tags: { team: 'ml' },
+  })
+})
+
 test('something unfinished comes with its id, its outputs and its inputs', async () => {
   const cloud = await simulatedCloud()
   const plugin = await configured(cloud)

@@ -10,9 +10,15 @@ const UNKNOWN = '04da6b54-80e4-46f7-96ec-b56ff0331ba9'
 
 /** The same with something unknown at a path such as `vpcConfig.vpcId`, unless something is known there. */
 export function withUnknownAt(properties: Properties, path: string): Properties {
+  return withKnownAt(properties, path, UNKNOWN)
+}
+
+/** The same with this value at a path whose parent is there, unless one is there already, or there is none. */
+export function withKnownAt(properties: Properties, path: string, value: unknown): Properties {
   const parent = path.split('.').slice(0, -1).join('.')
   const isHere = parent === '' || isProperties(valueAt(properties, parent))
-  return isHere && valueAt(properties, path) === undefined ? withAt(properties, path, UNKNOWN) : properties
+  const isMissing = value !== undefined && valueAt(properties, path) === undefined
+  return isHere && isMissing ? withAt(properties, path, value) : properties
 }
 
 /** The same with this value at a path such as `metadata.name`. */

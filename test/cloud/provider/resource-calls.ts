@@ -6,7 +6,7 @@ import { differenceOf, type PropertyChange } from '../frame/difference.ts'
 import { meetBefore } from '../frame/faults.ts'
 import { judgedInputs } from '../frame/judged-inputs.ts'
 import { performed } from '../frame/performed.ts'
-import { type Properties, withUnknownAt } from '../frame/properties.ts'
+import { type Properties, valueAt, withKnownAt, withUnknownAt } from '../frame/properties.ts'
 import { createResource, deleteResource, readResource, typeOf, updateResource } from '../frame/resource.ts'
 import { toProperties, toStruct } from './messages.ts'
 
@@ -108,7 +108,12 @@ export async function update(
   const inputs = toProperties(request.getNews())
   const response = new provider.UpdateResponse()
   if (request.getPreview()) {
-    const outputs = { ...toProperties(request.getOlds()), ...told(inputs) }
+    const { inside = [] } = typeOf(caller.definition, resourceOf(request).type)
+    const olds = toProperties(request.getOlds())
+    const outputs = inside.reduce((known, path) => withKnownAt(known, path, valueAt(olds, path)), {
+      ...olds,
+      ...told(inputs),
+    })
     return looked(caller, 'preview', request, () => response.setProperties(toStruct(outputs)))
   }
   const asked = { ...resourceOf(request), id: request.getId(), timeoutSeconds: request.getTimeout() }
