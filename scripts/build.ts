@@ -35,6 +35,8 @@ function chunkOf(file: string): string | null {
 /** @param path from the root of the repository, with a slash in front: no folder above it has a say */
 function ourChunk(path: string): string | null {
   if (/\/src\/(commands|hooks|main)\b|\/worker\.ts$/.test(path)) return null
+  // Only asked for with a flag of its own.
+  if (/\/src\/report\//.test(path)) return 'report'
   // Only the worker runs programs.
   return /\/pulumi\/worker\/|\/stacks\/\w+\/(?!provider\.ts$|spec\/)/.test(path) ? 'programs' : 'zen'
 }

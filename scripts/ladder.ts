@@ -22,6 +22,7 @@ export const ladder: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/input': ['src/completion', 'src/deployment', 'src/errors', 'stacks/index'],
   'src/actions': [
+    'src/report',
     'src/words',
     'src/completion',
     'src/deployment',
@@ -31,6 +32,7 @@ export const ladder: Readonly<Record<string, readonly string[]>> = {
     'src/errors',
   ],
   'src/words': ['src/deployment'],
+  'src/report': ['src/words', 'src/deployment'],
   'src/completion': [],
   'src/deployment': ['src/errors'],
   'src/checks': ['src/client', 'src/storage', 'src/errors'],

@@ -1,6 +1,8 @@
+import { resolve } from 'node:path'
 import type { Spec } from '../../stacks/contract.ts'
 import { clientFilesCheck } from '../checks/client-files.ts'
 import { dataDirectoryCheck } from '../checks/data-directory.ts'
+import { reportFileCheck } from '../checks/report-file.ts'
 import type { Context, StateWishes } from '../context.ts'
 import { countChanges } from '../deployment/changes.ts'
 import { type PricedChoice, pricedChoices } from '../deployment/priced-choices.ts'
@@ -17,6 +19,7 @@ import { followUp } from './follow-up.ts'
 import { stopIfInterrupted } from './interruption.ts'
 import { type PlannedSpec, planSpec } from './plan-spec.ts'
 import type { SpecRequest } from './spec-request.ts'
+import { reported, type Story } from './write-report.ts'
 
 export interface DeployOptions extends SpecRequest {
   /** Do it without asking. */
@@ -27,6 +30,8 @@ export interface DeployOptions extends SpecRequest {
   readonly connect: boolean
   /** Take over the lock first. */
   readonly unlock: boolean
+  /** Where to write a page about it. */
+  readonly report?: string
   /** It is an upgrade, which is said so: from which version of ZenML, if that is known, to which. */
   readonly upgrade?: { readonly from: string | undefined; readonly to: string }
 }
@@ -53,6 +58,8 @@ export interface Previewed {
   readonly preview: Preview
   /** What it would cost otherwise. */
   readonly choices?: readonly PricedChoice[]
+  /** The page that was written, an absolute path. */
+  readonly report?: string
 }
 
 /**
@@ -61,8 +68,23 @@ export interface Previewed {
  * @throws ZenError `USAGE` (2), `DECLINED` (3), `CHECKS_FAILED` (4), `DEPLOYMENT_LOCKED` (5), or what went wrong (1)
  */
 export async function deploy(context: Context, options: DeployOptions): Promise<Deployed | Previewed> {
-  const startedAt = context.now()
+  const timeline = recordTimeline(() => context.now().getTime())
+  const story: Story = { startedAt: context.now(), timeline }
+  const file = reportFile(context, options)
+  if (file === undefined) return carryOut(context, options, story)
+  const wish = { file, story, state: options.typedState }
+  return reported(context, wish, () => carryOut(context, options, story))
+}
+
+/** Tells the story what it finds out on the way. */
+async function carryOut(
+  context: Context,
+  options: DeployOptions,
+  story: Story,
+): Promise<Deployed | Previewed> {
+  const { startedAt, timeline } = story
   const plan = await planSpec(context, withConfirmation(context, options))
+  story.plan = plan
   const { engine } = plan
   const { target, where } = await checkTarget(context, { plan, common: commonChecks(context, options) })
   const { spec } = target
@@ -71,6 +93,7 @@ export async function deploy(context: Context, options: DeployOptions): Promise<
     engine.preview(target, context.signal, listener),
   )
   const preview = where === undefined ? changes : { ...changes, where }
+  story.preview = preview
   stopIfInterrupted(context)
   if (options.preview)
     return { kind: 'previewed', spec, preview, choices: pricedChoices(plan.provider, spec) }
@@ -78,7 +101,6 @@ export async function deploy(context: Context, options: DeployOptions): Promise<
 
   if (options.unlock) await engine.cancel(spec.name)
   const verb = options.upgrade ? 'Upgrading' : 'Deploying'
-  const timeline = recordTimeline(() => context.now().getTime())
   const followed = { title: `${verb} "${spec.name}"`, preview, timeline }
   const up = await followUp(context, followed, (listener) => engine.up(target, listener, context.signal))
   stopIfInterrupted(context)
@@ -90,15 +112,23 @@ export async function deploy(context: Context, options: DeployOptions): Promise<
   return { kind: 'deployed', spec, up, ...server, ...times, typedState }
 }
 
+/** An absolute path. */
+function reportFile({ clientEnvironment }: Context, { report }: DeployOptions): string | undefined {
+  return report === undefined ? undefined : resolve(clientEnvironment.workingDirectory, report)
+}
+
 /** Where nobody can be asked, the answer to the last question is one more value that must be given. */
 function withConfirmation({ terminal }: Context, options: DeployOptions): SpecRequest {
   if (options.yes || options.preview || terminal.canAsk) return options
   return { ...options, problems: [...options.problems, missingValue('yes', 'Your consent to go ahead')] }
 }
 
-function commonChecks({ clientEnvironment }: Context, { connect }: DeployOptions) {
-  const client = connect ? [clientFilesCheck(clientEnvironment)] : []
-  return [dataDirectoryCheck(clientEnvironment.dataDirectory), ...client]
+function commonChecks(context: Context, options: DeployOptions) {
+  const { clientEnvironment } = context
+  const client = options.connect ? [clientFilesCheck(clientEnvironment)] : []
+  const file = reportFile(context, options)
+  const report = file === undefined ? [] : [reportFileCheck(file)]
+  return [dataDirectoryCheck(clientEnvironment.dataDirectory), ...client, ...report]
 }
 
 /** What is asked before anything changes, and what does the same unasked. */

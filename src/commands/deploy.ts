@@ -7,6 +7,7 @@ import {
   nameOption,
   previewOption,
   providerOption,
+  reportOption,
   unlockOption,
 } from '../input/command-options.ts'
 import { toDeployOptions } from '../input/deploy-input.ts'
@@ -20,6 +21,7 @@ const options = [
   nameOption,
   previewOption,
   connectOption,
+  reportOption,
   unlockOption,
   secretsProviderOption,
 ]
@@ -34,6 +36,7 @@ export default class Deploy extends ZenCommand {
     '<%= config.bin %> deploy --provider local --yes',
     '<%= config.bin %> deploy --provider docker --name team --port 8080 --yes --json',
     '<%= config.bin %> deploy --config zen.yaml --preview',
+    '<%= config.bin %> deploy --provider aws --region eu-west-1 --yes --report report.html',
     '<%= config.bin %> deploy --backend s3://team-state --secrets-provider awskms://alias/zen',
   ]
   static override flags = { ...commandFlags(options), ...providerFlags(providers) }

@@ -38,8 +38,14 @@ export function isOpen({ endedAt }: Work): boolean {
   return endedAt === undefined
 }
 
+/** Whether it is about this resource. */
 export function isOf({ resource }: Work, { type, name }: Resource): boolean {
   return resource.type === type && resource.name === name
+}
+
+/** Whether it came to a good end. */
+export function isDone({ endedAt, failed }: Work): boolean {
+  return endedAt !== undefined && !failed
 }
 
 /** The longest works, the longest first. */

@@ -61,6 +61,14 @@ export const previewOption: Option = {
   summary: 'show what would be created or changed, how long it takes and what it costs, and stop',
 }
 
+export const reportOption: Option = {
+  flag: 'report',
+  type: 'text',
+  placeholder: 'FILE.html',
+  summary: 'write a page that shows what was made, how long it took and what it costs, also when it fails',
+  problem: (value) => (/\.html?$/.test(String(value)) ? undefined : 'must be a file that ends with .html'),
+}
+
 export const unlockOption: Option = {
   flag: 'unlock',
   type: 'boolean',
@@ -158,6 +166,7 @@ export const commandOptions: readonly Option[] = [
   nameOption,
   connectOption,
   previewOption,
+  reportOption,
   unlockOption,
   secretsProviderOption,
   serverVersionOption,

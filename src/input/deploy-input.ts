@@ -6,6 +6,7 @@ import type { Input } from './parsed-input.ts'
 /** What a person said, in the words of the deploy action. */
 export function toDeployOptions(input: Input, command: DeployOptions['command'] = 'deploy'): DeployOptions {
   const { values, given, config, typed, secrets, problems, name } = input
+  const report = textOf(values['report'])
   return {
     command,
     provider: textOf(values['provider']),
@@ -20,6 +21,7 @@ export function toDeployOptions(input: Input, command: DeployOptions['command'] 
     preview: values['preview'] === true,
     connect: values['connect'] !== false,
     unlock: values['unlock'] === true,
+    ...(report ? { report } : {}),
   }
 }
 

@@ -12,11 +12,12 @@ export function deployedText(result: Deployed | Previewed): string {
   return result.kind === 'previewed' ? previewText(result) : doneText(result)
 }
 
-function previewText({ spec, preview, choices = [] }: Previewed): string {
+function previewText({ spec, preview, choices = [], report }: Previewed): string {
   const lines = changesAnything(preview.resources)
     ? [`On ${preview.where}:`, ...planLines(preview), ...costLines(preview)]
     : [`"${spec.name}" is deployed already and nothing would change.`]
-  return [...lines, ...choiceLines(choices), 'Nothing was changed.'].join('\n')
+  const written = report === undefined ? [] : [`Report: ${report}`]
+  return [...lines, ...choiceLines(choices), ...written, 'Nothing was changed.'].join('\n')
 }
 
 function doneText({ spec, up, client, durationSeconds, typedState, report }: Deployed): string {
@@ -45,8 +46,8 @@ export function deployedJson(result: Deployed | Previewed, command: string) {
   return result.kind === 'previewed' ? previewJson(result, command) : doneJson(result, command)
 }
 
-function previewJson({ preview, choices = [] }: Previewed, command: string) {
-  return { ok: true, command, preview: planJson(preview, choices) }
+function previewJson({ preview, choices = [], report }: Previewed, command: string) {
+  return { ok: true, command, preview: planJson(preview, choices), ...(report ? { report } : {}) }
 }
 
 function doneJson(

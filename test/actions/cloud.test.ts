@@ -1,4 +1,6 @@
 /** What a person and a CI job hear of a deployment in a cloud. */
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import Deploy from '../../src/commands/deploy.ts'
 import { aws } from '../../stacks/aws/provider.ts'
@@ -68,6 +70,99 @@ describe('in a terminal', () => {
 
     expect(run.exit).toBe(2)
     expect(context.terminal.questions).toEqual([])
+  })
+})
+
+describe('a report', () => {
+  const page = async (context: TestContext) => (await context.files())[join(context.home, 'r.html')] ?? ''
+  const quietly = [...inFrankfurt, '--yes']
+  const argv = [...quietly, '--report', 'r.html']
+
+  it('is written of what was made, for its owner alone, without secrets', async () => {
+    const context = await cloudContext()
+    const file = join(context.home, 'r.html')
+
+    const elsewhere = ['--database', 'mysql://me@db.example.com:3306/zenml']
+    const env = { ZEN_DATABASE_PASSWORD: 'a password for me' }
+    const run = await runCommand(context, Deploy, [...argv, ...elsewhere], { env })
+
+    expect(run).toMatchObject({ exit: 0, json: { report: file } })
+    expect(run.text).toContain(`  Report     ${file}`)
+    expect((await stat(file)).mode & 0o777).toBe(0o600)
+    const html = await page(context)
+    for (const words of ['✓ running', 'EKS node group nodes', account, context.servers.cluster.url])
+      expect(html).toContain(words)
+    for (const hidden of ['a password for me', 'made-by-cluster']) expect(html).not.toContain(hidden)
+  })
+
+  it('is written of what failed, too, with the words of who refused', async () => {
+    const context = await cloudContext({}, { refuses: 'database' })
+
+    const run = await runCommand(context, Deploy, argv)
+
+    expect(run.exit).toBe(1)
+    expect(run.words).toContain(`info: Report: ${join(context.home, 'r.html')}`)
+    const html = await page(context)
+    for (const words of [
+      '✕ failed',
+      'could not be made',
+      '&lt;b&gt;no room&lt;/b&gt; &amp; no time',
+      'Go on',
+    ])
+      expect(html).toContain(words)
+  })
+
+  it('is written of a plan, and of checks that failed', async () => {
+    const plan = await cloudContext()
+    const refused = { id: 'room', title: 'Room', run: async () => Promise.reject(new Error('No room')) }
+    const stopped = await cloudContext({ checks: [refused] })
+
+    const run = await runCommand(plan, Deploy, [...argv, '--preview'])
+    await runCommand(stopped, Deploy, argv)
+
+    expect(run.json).toMatchObject({ preview: {}, report: join(plan.home, 'r.html') })
+    expect(await page(plan)).toContain('○ planned')
+    expect(await page(stopped)).toContain('No room')
+  })
+
+  it('is written wherever a server goes', async () => {
+    const context = await testContext()
+
+    await runCommand(context, Deploy, [
+      '--provider',
+      'kubernetes',
+      '--name',
+      'team',
+      '--yes',
+      '--report',
+      'r.html',
+    ])
+
+    expect(await page(context)).toContain('context &quot;fake&quot;')
+  })
+
+  it('that nobody could read is refused beforehand, and so is another kind of file', async () => {
+    const context = await cloudContext()
+
+    const nowhere = await runCommand(context, Deploy, [...quietly, '--report', 'no/such/folder/r.html'])
+    const config = await runCommand(context, Deploy, [...quietly, '--report', 'zen.yaml'])
+
+    expect(nowhere).toMatchObject({ exit: 4, error: { code: 'CHECKS_FAILED' } })
+    expect(config).toMatchObject({ exit: 2 })
+    expect(config.error?.message).toContain('must be a file that ends with .html')
+    expect(context.cluster.journal).toEqual([])
+  })
+
+  it('is not written where nothing was to be reported', async () => {
+    const context = await cloudContext({ canAsk: true, answers: ['none', 'new', false] })
+
+    const run = await runCommand(context, Deploy, [
+      ...inFrankfurt,
+      ...['--name', 'team', '--preset', 'small', '--report', 'r.html'],
+    ])
+
+    expect(run.exit).toBe(3)
+    expect(await page(context)).toBe('')
   })
 })
 

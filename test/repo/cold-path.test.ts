@@ -37,6 +37,11 @@ function isKubernetesClient(file: string): boolean {
   return /kubernetes-client-node|undici/.test(basename(file))
 }
 
+/** What writes the page of `--report`. */
+function isReport(file: string): boolean {
+  return /^report-/.test(basename(file))
+}
+
 /** Files that the built zen loads for these words. */
 async function loadedBy(...words: readonly string[]): Promise<readonly string[]> {
   const directory = await temporaryDirectory()
@@ -55,10 +60,11 @@ async function loadedBy(...words: readonly string[]): Promise<readonly string[]>
 }
 
 describe('the cold path', () => {
-  test('the prompts library can be told by what its files hold', () => {
+  test('what is seldom needed can be told by what its files hold, or are called', () => {
     const files = globSync('dist/**/*.js', { cwd: root }).map((file) => join(root, file))
 
     expect(files.filter(isInquirer).length).toBeGreaterThan(0)
+    expect(files.filter(isReport)).toHaveLength(1)
   })
 
   test.each([['--help'], ['deploy --help'], ['list'], ['list --json'], ['show'], ['show --json']])(
@@ -70,6 +76,7 @@ describe('the cold path', () => {
       expect(files.filter(isInquirer)).toEqual([])
       expect(files.filter(isPulumi)).toEqual([])
       expect(files.filter(isKubernetesClient)).toEqual([])
+      expect(files.filter(isReport)).toEqual([])
     },
   )
 })

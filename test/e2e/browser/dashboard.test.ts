@@ -1,34 +1,11 @@
 /** The dashboard in a real browser: Debian's Chromium, driven by playwright-core. */
 import { dirname } from 'node:path'
-import { chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { freePort } from '../../free-port.ts'
-import { temporaryDirectory } from '../../temporary-directory.ts'
 import { zenmlPython } from '../../zenml/python.ts'
 import { computer, resultOf, zen } from '../zen-command.ts'
-
-const switches = [
-  // Chromium's sandbox wants a user that is not root.
-  '--no-sandbox',
-  // The login page paints its background with WebGL, which takes minutes without a graphics card.
-  '--disable-gpu',
-  '--disable-3d-apis',
-  // Its chatter with its maker would wait for a network that may not be there.
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-]
-
-async function browserPage(): Promise<Page> {
-  const context = await chromium.launchPersistentContext(await temporaryDirectory(), {
-    executablePath: process.env['ZEN_TEST_CHROMIUM'] ?? '/usr/bin/chromium',
-    args: switches,
-    viewport: { width: 1280, height: 800 },
-  })
-  onTestFinished(() => context.close())
-  return context.newPage()
-}
+import { browserPage } from './browser-page.ts'
 
 test('a person logs in to the dashboard at the printed URL and sees the default project', async () => {
   const here = await computer([dirname(await zenmlPython())], { ZEN_PASSWORD: 'a real Pa55word' })

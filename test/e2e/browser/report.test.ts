@@ -1,0 +1,39 @@
+/** The page of `zen deploy --report` in a real browser, without a network. */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { expect, test } from 'vitest'
+import { reportPage } from '../../../src/report/page.ts'
+import { failed, inCluster, planned, running } from '../../report/sample-report.ts'
+import { temporaryDirectory } from '../../temporary-directory.ts'
+import { browserPage } from './browser-page.ts'
+
+const colours = { light: 'rgb(246, 247, 249)', dark: 'rgb(16, 19, 26)' } as const
+
+test.each(Object.entries({ running, failed, planned, inCluster }))(
+  'a report of one that is %s can be read in light, in dark, and on a telephone',
+  async (_status, report) => {
+    const file = join(await temporaryDirectory(), 'report.html')
+    await writeFile(file, reportPage(report, []))
+    const page = await browserPage()
+    const [requests, complaints]: [string[], string[]] = [[], []]
+    page.on('request', (request) => requests.push(request.url()))
+    page.on('console', (message) => complaints.push(message.text()))
+
+    for (const colorScheme of ['light', 'dark'] as const)
+      for (const width of [1200, 380]) {
+        await page.emulateMedia({ colorScheme })
+        await page.setViewportSize({ width, height: 800 })
+        await page.goto(pathToFileURL(file).href)
+
+        const background = 'getComputedStyle(document.body).backgroundColor'
+        expect(await page.evaluate(background)).toBe(colours[colorScheme])
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
+      }
+
+    expect(await page.locator('svg.diagram').getAttribute('role')).toBe('img')
+    expect(await page.locator('.track i').count()).toBe(report.works.length)
+    expect(new Set(requests)).toEqual(new Set([pathToFileURL(file).href]))
+    expect(complaints).toEqual([])
+  },
+)
