@@ -17,11 +17,14 @@ export interface Pty {
   readonly text: () => string
   readonly type: (keys: string) => void
   readonly kill: (signal: string) => void
-  /** Waits until this was written. */
+  /** Waits until this was written. @throws what there is to see, when it ends without that or takes too long */
   readonly sees: (words: string) => Promise<void>
   /** Waits for the end; the exit code. */
   readonly ends: () => Promise<number>
 }
+
+/** For a machine that does much else. */
+const PATIENCE_MS = 60_000
 
 export const program = fileURLToPath(new URL('zen-with-fakes.ts', import.meta.url))
 
@@ -72,11 +75,15 @@ export function inTerminal(
     sees: (words) =>
       new Promise((resolve, reject) => {
         const look = () => {
-          if (text().includes(words)) resolve()
-          else if (isRunning) return
+          const isSeen = text().includes(words)
+          if (!isSeen && isRunning) return
+          if (isSeen) resolve()
           else reject(new Error(`It ended without saying "${words}":\n${text()}`))
           watchers.delete(look)
+          clearTimeout(timer)
         }
+        const late = () => reject(new Error(`It does not say "${words}":\n${text()}`))
+        const timer = setTimeout(late, PATIENCE_MS)
         watchers.add(look)
         look()
       }),

@@ -20,7 +20,7 @@ export const fixture: CloudFixture = {
     ['Region', 'eu-west-1'],
     ['❯ eu-west-1', '\r'],
     ['Size', '\r'],
-    ['Host name', 'none\r'],
+    ['Host name', '\r'],
     ['VPC', '\r'],
   ],
   larger: ['--nodes', '2', '--database-class', 'db.t4g.medium'],

@@ -18,15 +18,17 @@ test.each(all)('$provider, at $columns columns', async ({ fixture, columns: widt
   const zen = zenAtTerminal(here, ['deploy'], width)
   await zen.sees('Where should the server run?')
   zen.type(keys.down.repeat(place) + keys.enter)
+  await zen.sees('Name of the deployment')
+  zen.type(`team${keys.enter}`)
   for (const [seen, typed] of dialogue) {
     await zen.sees(seen)
     zen.type(typed)
   }
   await zen.sees(`zen deploy --provider ${provider}`)
-  await zen.sees(`Deploy "${provider}"`)
+  await zen.sees('Deploy "team"')
   zen.type(`y${keys.enter}`)
 
   expect(await zen.ends()).toBe(0)
-  expect(zen.text()).toContain(`"${provider}" is running`)
-  expect((await shown(here, provider)).server).toMatchObject({ healthy: true })
+  expect(zen.text()).toContain('"team" is running')
+  expect((await shown(here, 'team')).server).toMatchObject({ healthy: true })
 })
