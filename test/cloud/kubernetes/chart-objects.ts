@@ -1,6 +1,6 @@
 /**
  * What `charts/zenml` makes of its values, as far as somebody looks at it: a list that is written by hand, since no
- * chart is rendered here. `test/e2e/cloud/chart-objects.test.ts` holds it against the real Helm.
+ * chart is rendered here. `test/e2e/chart/simulated-objects.test.ts` holds it against the real Helm.
  */
 import { numberAt, type Properties, propertiesAt, textAt, valueAt } from '../frame/properties.ts'
 
@@ -67,13 +67,17 @@ function caddy({ name: release, values }: ChartRelease): readonly ChartObject[] 
     { kind: 'Service', name, component, fields: service('caddy', 443) },
     ...[{ kind: 'ConfigMap', name, component, fields: { data: { Caddyfile } } }],
     { kind: 'NetworkPolicy', name, component },
-    ...(hasCertificate ? [] : [claim(name, component, propertiesAt(values, 'caddy.persistence'))]),
+    ...(textAt(values, 'caddy.tls.cert') ? [{ kind: 'Secret', name: `${name}-tls`, component }] : []),
+    ...(hasCertificate
+      ? []
+      : [claim(name, component, { size: '128Mi', ...propertiesAt(values, 'caddy.persistence') })]),
   ]
 }
 
 function mysql({ name: release, values }: ChartRelease): readonly ChartObject[] {
   const [name, component] = [`${release}-mysql`, 'mysql']
-  const spec = { containers: [{ name: 'mysql', image: 'docker.io/library/mysql:8.4', ports: [] }] }
+  const ports = [{ name: 'mysql', containerPort: 3306 }]
+  const spec = { containers: [{ name: 'mysql', image: 'docker.io/library/mysql:8.4', ports }] }
   return [
     { kind: 'StatefulSet', name, component, fields: { spec: { replicas: 1, template: { spec } } } },
     ...[
@@ -81,7 +85,7 @@ function mysql({ name: release, values }: ChartRelease): readonly ChartObject[] 
       { kind: 'Secret', name, component },
     ],
     { kind: 'NetworkPolicy', name, component },
-    claim(name, component, propertiesAt(values, 'mysql.persistence'), true),
+    claim(name, component, { size: '8Gi', ...propertiesAt(values, 'mysql.persistence') }, true),
   ]
 }
 
