@@ -30,6 +30,8 @@ export default defineConfig({
       real('cloud', 'test/e2e/cloud/*.test.ts'),
       // Whole lives of deployments: each deploys several times.
       real('cluster', 'test/e2e/cluster/*.test.ts', 4 * patience),
+      // Whole chains of deployments.
+      real('faults', 'test/e2e/faults/*.test.ts', 10 * patience),
       real('engine', 'test/e2e/engine/*.test.ts'),
       real('chart', 'test/e2e/chart/*.test.ts'),
       real('browser', 'test/e2e/browser/*.test.ts'),

@@ -24,6 +24,7 @@ export interface Tier {
 const NAMES = 53
 
 const installTools = 'npm run test:install   (Debian and Ubuntu, as root)'
+const cloudRemedy = `${installTools}, as root on Linux, and Go (https://go.dev/dl), which builds the engine in some minutes, the first time`
 
 export const tiers: readonly Tier[] = [
   { id: 'unit', what: 'everything without outside programs', obstacle: () => undefined, remedy: '' },
@@ -67,9 +68,16 @@ export const tiers: readonly Tier[] = [
   {
     id: 'cloud',
     what: 'the built zen and the real Pulumi engine on simulated clouds',
-    obstacle: () =>
-      missing(['mariadbd', 'openssl']) ?? toolchainObstacle(['pulumi']) ?? mountRefusal() ?? portRefusal(),
-    remedy: `${installTools}, as root on Linux, and Go (https://go.dev/dl), which builds the engine in some minutes, the first time`,
+    obstacle: () => missing(['mariadbd']) ?? cloudObstacle(),
+    remedy: cloudRemedy,
+    programs: ['engine'],
+  },
+  {
+    id: 'faults',
+    what: 'deployments in simulated clouds, hit at every type in every way',
+    onDemand: true,
+    obstacle: () => cloudObstacle(),
+    remedy: cloudRemedy,
     programs: ['engine'],
   },
   {
@@ -98,6 +106,11 @@ export const tiers: readonly Tier[] = [
 function missing(programs: readonly string[]): string | undefined {
   const absent = programs.filter((program) => !isOnPath(program))
   return absent.length === 0 ? undefined : `not installed: ${absent.join(', ')}`
+}
+
+/** What the built zen needs to use a simulated cloud. */
+function cloudObstacle(): string | undefined {
+  return missing(['openssl']) ?? toolchainObstacle(['pulumi']) ?? mountRefusal() ?? portRefusal()
 }
 
 function isOnPath(program: string): boolean {

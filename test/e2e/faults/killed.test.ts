@@ -1,0 +1,3 @@
+import { proveKind } from './matrix.ts'
+
+await proveKind('killed')
