@@ -174,6 +174,8 @@ export interface ProgramFacts {
   /** What it takes from that cluster. */
   readonly needs?: (spec: Spec) => ClusterNeeds
   readonly estimate: (spec: Spec) => Estimate
+  /** Where in a cloud it is, for questions: `AWS account 123456789012 in eu-west-1`. */
+  readonly where?: (spec: Spec) => string
   /** A literal dynamic import, for providers that are clouds. */
   readonly inquiries?: () => Promise<Inquiries>
   /** Whether the cluster is part of the deployment, and goes with it. */
