@@ -195,9 +195,6 @@ export interface ProgramFacts {
   readonly explain?: (message: string, spec: Spec) => Explanation | undefined
   /** What the data lies in, for the question of what should become of it; `undefined`: outside, zen never touches it. */
   readonly data: (spec: Spec) => string | undefined
-  /**
-   * What can become of it, the usual first, which has to be something that can be undone. Without it: `keep`, `delete`.
-   * With `snapshot`, the program says what that is called: {@link ProgramOutputs}.
-   */
+  /** What can become of it, the usual first, which has to be something that can be undone. Else: `keep`, `delete`. */
   readonly fates?: (spec: Spec) => readonly DataFate[]
 }
