@@ -1,6 +1,6 @@
 /** What became of the data of a deployment in a cloud, as far as can be seen. */
 import { setTimeout as delay } from 'node:timers/promises'
-import type { CloudResource } from '../../../stacks/program-contract.ts'
+import type { CloudResource } from '../../../stacks/inquiry-contract.ts'
 import type { DestroyResult } from '../engine.ts'
 import { textOf } from './json-fields.ts'
 import { type Site, standing, stopIfAborted } from './site.ts'

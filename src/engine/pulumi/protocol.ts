@@ -1,6 +1,7 @@
 /** What zen and the worker process of one stack operation say to each other, over Node's own channel (no argv, no files). */
 import type { Secrets, Spec } from '../../../stacks/contract.ts'
-import type { ClusterPlace, Inquiries } from '../../../stacks/program-contract.ts'
+import type { Inquiries } from '../../../stacks/inquiry-contract.ts'
+import type { ClusterPlace } from '../../../stacks/program-contract.ts'
 import type { EngineEvent, ResourceChange } from '../engine.ts'
 import { fieldOf, isRecord, listOf, textOf, textsOf } from './json-fields.ts'
 import { toPart, toPlace, toSpec } from './recorded-values.ts'

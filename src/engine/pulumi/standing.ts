@@ -1,5 +1,5 @@
 /** What of a deployment stands, as far as its state knows: what a destroy asks of a state. Pure. */
-import type { CloudResource } from '../../../stacks/program-contract.ts'
+import type { CloudResource } from '../../../stacks/inquiry-contract.ts'
 import type { Checkpoint, StoredResource } from './checkpoint.ts'
 import type { Found } from './removal.ts'
 import { isShown, nameIn, releaseType, stackType, stashNames, stashType, urnOf } from './stack-names.ts'

@@ -1,5 +1,5 @@
 /** What is there of a deployment in a cloud that is to go, before anything is done about it. */
-import type { CloudResource } from '../../../stacks/program-contract.ts'
+import type { CloudResource } from '../../../stacks/inquiry-contract.ts'
 import { messageOf, ZenError } from '../../errors/zen-error.ts'
 import type { DestroyDecision, EngineListener } from '../engine.ts'
 import { askPlace, askRemains } from './inquire.ts'

@@ -1,5 +1,5 @@
 /** The end of a destroy in a cloud: what is left is looked for, and taken away where that is possible. */
-import type { CloudResource } from '../../../stacks/program-contract.ts'
+import type { CloudResource } from '../../../stacks/inquiry-contract.ts'
 import { noEdit } from './removal.ts'
 import { resourceLabel } from './resource-words.ts'
 import { carry, type Site, standing, stopIfAborted } from './site.ts'
