@@ -3,10 +3,7 @@ import { type Quotient, quotientOf, type Round } from './statistics.ts'
 
 export interface Measurement {
   readonly name: BudgetName
-  /** Of which of several of its kind: `aws`. */
-  readonly of?: string
-  /** Minutes are those of a cloud. */
-  readonly unit: 'milliseconds' | 'bytes' | 'minutes'
+  readonly unit: 'milliseconds' | 'bytes'
   readonly quotient: Quotient
 }
 

@@ -38,13 +38,13 @@ export function addressOf(cloud: Cloud, way: Way): ServerAddress {
 /** In front of the nodes of a cluster that is ours. */
 function byBalancer(
   cloud: Cloud,
-  { cluster, network, access }: Way,
+  { cluster, network, access, given }: Way,
   { isTls, nodes }: { readonly isTls: boolean; readonly nodes: NonNullable<ReadyCluster['nodes']> },
 ): ServerAddress {
   const balancer = loadBalancer(cloud, network, isTls)
   const attached = attachNodes(cloud, balancer, { nodes, nodesGroup: cluster.door.securityGroup })
   const service = addressService(access, {
-    ...{ server: cloud.aws.server, isTls, type: 'NodePort', nodePorts },
+    ...{ server: cloud.aws.server, given, isTls, type: 'NodePort', nodePorts },
     spec: { externalTrafficPolicy: 'Local' },
   })
   return { host: balancer.host, ready: [...balancer.listeners, ...attached, service] }
@@ -57,7 +57,7 @@ function byService(cloud: Cloud, { network, access, given }: Way, isTls: boolean
   const settings = addressSettings(given, isTls)
   const ids = all(addresses.map(({ allocationId }) => allocationId))
   const service = addressService(access, {
-    ...{ server: cloud.aws.server, isTls, type: 'LoadBalancer' },
+    ...{ server: cloud.aws.server, given, isTls, type: 'LoadBalancer' },
     annotations: { ...balancerAnnotations(cloud, { ids, subnets }), ...settings.annotations },
     spec: { externalTrafficPolicy: 'Local', ...settings.spec },
   })

@@ -1,11 +1,15 @@
 /** The Service that leads to the server from outside its cluster: zen's own, made before the release. */
 import { Service } from '@pulumi/kubernetes/core/v1/service.js'
+import type { Secrets } from '../contract.ts'
 import type { ServerSpec } from '../server-spec.ts'
 import type { Values } from '../values.ts'
+import { isGranted } from './chart-values.ts'
 import { type ClusterAccess, inCluster } from './cluster-access.ts'
 
 export interface AddressService {
   readonly server: ServerSpec
+  /** What a person gave. */
+  readonly given: Secrets
   readonly isTls: boolean
   readonly type: 'LoadBalancer' | 'NodePort'
   /** Ports of the nodes, where something outside the cluster has to know them. */
@@ -24,7 +28,7 @@ export interface NodePorts {
 const patience = '5m'
 
 export function addressService(access: ClusterAccess, wish: AddressService): Service {
-  const { server, isTls, type, annotations, spec } = wish
+  const { server, given, isTls, type, annotations, spec } = wish
   return new Service(
     'address',
     {
@@ -34,7 +38,12 @@ export function addressService(access: ClusterAccess, wish: AddressService): Ser
         labels: { ...selector(server, 'address'), 'app.kubernetes.io/managed-by': 'zen' },
         annotations: { ...annotations, ...awaitAnnotations(type) },
       },
-      spec: { ...spec, type, selector: selector(server, isTls ? 'caddy' : 'server'), ports: portsOf(wish) },
+      spec: {
+        ...spec,
+        ...{ type, selector: selector(server, isTls ? 'caddy' : 'server'), ports: portsOf(wish) },
+        // The authority calls back as soon as it is asked: one that found nobody there is asked again a minute later.
+        ...(isGranted(server.exposure, given) ? { publishNotReadyAddresses: true } : {}),
+      },
     },
     { ...inCluster(access), customTimeouts: { create: patience, update: patience } },
   )

@@ -145,6 +145,13 @@ function certificateValues({ secret, directory, email }: LoadBalancerTls, given:
   return { acme: { directory, email, ca: { value: given['acme-ca'] || undefined } } }
 }
 
+/** Whether an authority grants the certificate, which visits the server for that. */
+export function isGranted(exposure: Exposure, given: Secrets): boolean {
+  return exposure.kind === 'load-balancer' && exposure.tls !== undefined
+    ? !exposure.tls.secret && !given['tls-cert']
+    : false
+}
+
 /** A file of values may name a Secret instead, and the chart takes only one of both. */
 function withoutSecretsGivenTwice(values: Values): Values {
   return twoWays.reduce(

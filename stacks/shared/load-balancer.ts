@@ -27,7 +27,7 @@ interface AddressRequest {
 export function loadBalancer(access: ClusterAccess, { server, exposure, given }: AddressRequest): Address {
   const isTls = exposure.tls !== undefined
   const settings = addressSettings(given, isTls)
-  const service = addressService(access, { server, isTls, type: 'LoadBalancer', ...settings })
+  const service = addressService(access, { server, given, isTls, type: 'LoadBalancer', ...settings })
   if (exposure.host !== undefined) sayWhereToLead(exposure.host, service)
   return { host: service.status.apply((status) => exposure.host ?? hostOf(status, isTls)), service }
 }

@@ -22,6 +22,8 @@ export interface RealDatabases {
 export interface Whereabouts {
   /** Address of this machine that the servers listen on. @default 127.0.0.1 */
   readonly address?: string
+  /** @default a free one for each */
+  readonly port?: number
   /** Makes a name of the cloud known to whoever is to reach it. */
   readonly publish?: (host: string) => Promise<void>
 }
@@ -32,7 +34,7 @@ export interface Whereabouts {
  */
 export async function standBy(cloud: SimulatedCloud, where: Whereabouts = {}): Promise<RealDatabases> {
   const authority = await certificateAuthority()
-  const { address = '127.0.0.1', publish } = where
+  const { address = '127.0.0.1', port, publish } = where
   const servers = new Map<string, Database>()
   const watch = { isOver: false }
   cloud.set({ realDatabases: true })
@@ -66,7 +68,7 @@ export async function standBy(cloud: SimulatedCloud, where: Whereabouts = {}): P
     const init = join(await temporaryDirectory(), 'init.sql')
     await writeFile(init, contentsOf(database), { mode: 0o600 })
     const tls = [`--ssl-cert=${certificate}`, `--ssl-key=${key}`, '--require-secure-transport=ON']
-    const server = await startMariadb(address, [...tls, `--init-file=${init}`])
+    const server = await startMariadb(address, [...tls, `--init-file=${init}`], port)
     await publish?.(host)
     tell(database, host, server.port)
     return server

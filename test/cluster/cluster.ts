@@ -41,17 +41,26 @@ const POLL_MS = 50
 const here = dirname(fileURLToPath(import.meta.url))
 const standIn = fileURLToPath(new URL('stand-in.ts', import.meta.url))
 
+export interface ClusterWishes {
+  /** Slots to try, in this order. @default all */
+  readonly places?: readonly number[]
+  /** Somebody else gives services of type LoadBalancer their addresses. @default false */
+  readonly leavesBalancers?: boolean
+}
+
 /**
- * @param places slots to try, in this order
  * @throws an error that says what is missing on this machine, or what the cluster's programs said.
  */
-export async function startCluster(places: readonly number[] = slots): Promise<TestCluster> {
+export async function startCluster({
+  places = slots,
+  leavesBalancers = false,
+}: ClusterWishes = {}): Promise<TestCluster> {
   const obstacle = clusterObstacle()
   if (obstacle) throw new Error(`No cluster can run here: ${obstacle}`)
   const programs = new Map<string, string>()
   for (const name of nodePrograms) programs.set(name, await toolchainBinary(name))
   for (const slot of places) {
-    const cluster = await startInSlot(slot, programs)
+    const cluster = await startInSlot(placeOf(slot, leavesBalancers), programs)
     if (cluster) return cluster
   }
   throw new Error('All places for a cluster are taken.')
@@ -59,10 +68,9 @@ export async function startCluster(places: readonly number[] = slots): Promise<T
 
 /** `undefined` when somebody else has the slot. */
 async function startInSlot(
-  slot: number,
+  place: Place,
   programs: ReadonlyMap<string, string>,
 ): Promise<TestCluster | undefined> {
-  const place = placeOf(slot)
   const child = await lockedProcess(place)
   if (!child) return undefined
   try {
@@ -83,7 +91,7 @@ interface Place {
   readonly env: Readonly<Record<string, string>>
 }
 
-function placeOf(slot: number): Place {
+function placeOf(slot: number, leavesBalancers: boolean): Place {
   const addresses = addressPlan(slot)
   // Unix sockets lie in it, whose paths may have 107 letters.
   const directory = join(cacheDirectory(), 'cluster', String(slot))
@@ -91,6 +99,7 @@ function placeOf(slot: number): Place {
     ...{ DIR: directory, HERE: here, NODE_PROGRAM: process.execPath, STAND_IN: standIn, PATH: systemPath() },
     ...{ NODE: addresses.node, MACHINE: addresses.machine, LINK: addresses.linkName },
     ...{ PODS: addresses.pods, SERVICES: addresses.services, LOAD_BALANCERS: addresses.loadBalancers },
+    ...(leavesBalancers ? { LEAVES_BALANCERS: 'true' } : {}),
   }
   return { directory, lockFile: lockFileOf(slot), addresses, env }
 }

@@ -13,7 +13,7 @@ import { createStorageClasses, provideVolumes } from './volumes.ts'
 const POLL_MS = 300
 const START_POLL_MS = 100
 
-const { DIR: directory = '', NODE: node = '', LOAD_BALANCERS: pool = '' } = process.env
+const { DIR: directory = '', NODE: node = '', LOAD_BALANCERS: pool = '', LEAVES_BALANCERS } = process.env
 const api = await clusterApi(directory, node)
 
 await createStorageClasses(api)
@@ -23,7 +23,7 @@ await until(resolvesNames)
 await writeFile(join(directory, 'ready'), '')
 
 for (;;) {
-  await attempt(() => assignLoadBalancers(api, pool))
+  if (!LEAVES_BALANCERS) await attempt(() => assignLoadBalancers(api, pool))
   await attempt(() => provideVolumes(api, directory))
   await delay(POLL_MS)
 }

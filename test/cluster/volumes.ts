@@ -7,6 +7,8 @@ import { fieldAt, listAt, textAt } from './object-fields.ts'
 
 const run = promisify(execFile)
 const provisioner = 'zen.local/local'
+/** Drivers of the clouds, for which this stands in: their classes get volumes as well. */
+const drivers = ['ebs.csi.aws.com', 'pd.csi.storage.gke.io', 'disk.csi.azure.com']
 const standard = 'standard'
 /** Its volumes hold what their claims ask for and not a byte more; they grow with the claim. */
 const limited = 'limited'
@@ -27,14 +29,15 @@ export async function createStorageClasses(api: ClusterApi): Promise<void> {
 }
 
 /**
- * Gives every claim of these classes a folder, and removes the folders of released volumes. The volumes are
+ * Gives every claim of these classes, and of a cloud's, a folder, and removes the folders of released volumes. The volumes are
  * `local` and not `hostPath`, because the kubelet gives local ones to the pod's `fsGroup`, as it does in a cloud.
  */
 export async function provideVolumes(api: ClusterApi, directory: string): Promise<void> {
+  const classes = listAt(await api.get('/apis/storage.k8s.io/v1/storageclasses'), 'items').filter(isServed)
   const claims = listAt(await api.get('/api/v1/persistentvolumeclaims'), 'items')
   const volumes = listAt(await api.get('/api/v1/persistentvolumes'), 'items')
   const names = volumes.map((volume) => textAt(volume, 'metadata', 'name'))
-  for (const claim of claims.filter(isOpen)) {
+  for (const claim of claims.filter((it) => isOpen(it, classes))) {
     if (!names.includes(volumeName(claim))) await provideVolume(api, claim, directory)
   }
   for (const claim of claims) {
@@ -45,10 +48,20 @@ export async function provideVolumes(api: ClusterApi, directory: string): Promis
   for (const volume of volumes.filter(isReleased)) await removeVolume(api, volume)
 }
 
-function isOpen(claim: unknown): boolean {
-  const isOurs = [standard, limited].includes(classOf(claim))
-  return isOurs && !fieldAt(claim, 'spec', 'volumeName') && !fieldAt(claim, 'metadata', 'deletionTimestamp')
+function isServed(storageClass: unknown): boolean {
+  return [provisioner, ...drivers].includes(textAt(storageClass, 'provisioner'))
 }
+
+function isOpen(claim: unknown, classes: readonly unknown[]): boolean {
+  const own = classes.find((it) => textAt(it, 'metadata', 'name') === classOf(claim))
+  if (!own || fieldAt(claim, 'spec', 'volumeName') || fieldAt(claim, 'metadata', 'deletionTimestamp'))
+    return false
+  const isAtOnce = textAt(own, 'volumeBindingMode') !== 'WaitForFirstConsumer'
+  return isAtOnce || textAt(claim, 'metadata', 'annotations', chosenNode) !== ''
+}
+
+/** The scheduler says so of the pod that is the first to want a volume. */
+const chosenNode = 'volume.kubernetes.io/selected-node'
 
 /** Of a claim or a volume. */
 function classOf(object: unknown): string {

@@ -19,10 +19,15 @@ export interface Database {
 /**
  * Starts one with an account that may make its own database; it ends with the test.
  * @param options more arguments of the server
+ * @param given its port, by default a free one
  */
-export async function startMariadb(address: string, options: readonly string[] = []): Promise<Database> {
+export async function startMariadb(
+  address: string,
+  options: readonly string[] = [],
+  given?: number,
+): Promise<Database> {
   const directory = await temporaryDirectory()
-  const [port, user, password] = [await freePort(), 'zen', 'p@ss/w%rd#1']
+  const [port, user, password] = [given ?? (await freePort()), 'zen', 'p@ss/w%rd#1']
   const init = `${directory}/init.sql`
   await writeFile(
     init,

@@ -18,20 +18,27 @@ export async function clusterComputer(
   cluster: TestCluster,
   env: Readonly<Record<string, string>> = {},
 ): Promise<Computer> {
-  const plugins = await pluginFolder()
+  const own = { KUBECONFIG: cluster.kubeconfig, ZEN_PULUMI_PLUGINS: await pluginFolder() }
+  return computerBeside(cluster, { ...own, ...env })
+}
+
+/** One that knows the cluster's names, and no way into it. Within a test. */
+export async function computerBeside(
+  cluster: TestCluster,
+  env: Readonly<Record<string, string>>,
+): Promise<Computer> {
   const resolver = join(await temporaryDirectory(), 'resolv.conf')
   await writeFile(resolver, `nameserver ${cluster.addresses.node}\noptions timeout:1 attempts:2\n`)
   const made = await computer([dirname(await zenmlPython())], {
-    KUBECONFIG: cluster.kubeconfig,
     ZEN_PULUMI: await toolchainBinary('pulumi'),
-    ZEN_PULUMI_PLUGINS: plugins,
     ZEN_TEST_RESOLVER: resolver,
     ...env,
   })
   return { ...made, prefix: ['unshare', '--mount', '--propagation', 'private', 'sh', '-c', withNames, 'sh'] }
 }
 
-async function pluginFolder(): Promise<string> {
+/** Within a test: a folder by itself, with the real plugin of Kubernetes. */
+export async function pluginFolder(): Promise<string> {
   const folder = join(await temporaryDirectory(), 'plugins')
   await mkdir(folder)
   const name = 'pulumi-resource-kubernetes'

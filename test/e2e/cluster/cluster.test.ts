@@ -157,7 +157,7 @@ describe('a cluster whose starter is killed', () => {
         ),
       )
       .toBe('gone')
-    const again = await startCluster([slot])
+    const again = await startCluster({ places: [slot] })
     await again.stop()
     expect(again.directory).toBe(directory)
   })

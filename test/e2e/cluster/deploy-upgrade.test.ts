@@ -10,7 +10,8 @@ import { inventoryOf } from '../../cluster/inventory.ts'
 import { startManagedDatabase } from '../../cluster/managed-database.ts'
 import { listAt, textAt } from '../../cluster/object-fields.ts'
 import { expectConnected } from '../newcomer.ts'
-import { type Computer, runOn, succeeded, zen } from '../zen-command.ts'
+import { pipelineRuns, runPipeline } from '../pipeline.ts'
+import { succeeded, zen } from '../zen-command.ts'
 import { ask, whoIs } from './chart-server.ts'
 import { startVisitors } from './chart-visitors.ts'
 import { clusterComputer } from './cluster-computer.ts'
@@ -42,26 +43,6 @@ async function serverPods(namespace: string): Promise<readonly string[]> {
   return listAt(pods, 'items').map((pod) => textAt(pod, 'status', 'podIP'))
 }
 
-const pipeline = `
-from zenml import pipeline, step
-
-@step(enable_cache=False)
-def one() -> int:
-    return 1
-
-@pipeline(enable_cache=False)
-def kept():
-    one()
-
-kept()
-`
-
-async function runPipeline(here: Computer): Promise<void> {
-  await writeFile(join(here.home, 'kept.py'), pipeline)
-  const ran = await runOn(here, 'python', ['kept.py'])
-  expect(ran, ran.stderr).toMatchObject({ exit: 0 })
-}
-
 async function token(url: string, login: { username: string; password: string }): Promise<string> {
   const { body } = await ask(url, '/login', { method: 'POST', body: new URLSearchParams(login) })
   return textAt(body, 'access_token')
@@ -85,7 +66,7 @@ test('two servers share sessions, lose one without losing a request, and keep ev
   const { url } = result.server
   expect(result.server).toMatchObject({ version: older, database: { type: 'mysql' } })
   await expectConnected(here, url)
-  await runPipeline(here)
+  await runPipeline(here, 'kept')
   const session = await token(url, await administrator(here, 'prod'))
   const pods = await serverPods('zen-prod')
   const names = await Promise.all(pods.map((pod) => whoIs(`http://${pod}:8080`, session)))
@@ -116,8 +97,7 @@ test('two servers share sessions, lose one without losing a request, and keep ev
   expect(upgraded).toMatchObject({ server: { url, version: newer }, upgrade: { from: older, to: newer } })
   expect(await whoIs(url, session)).toBe(result.server.username)
   await expectConnected(here, url)
-  const pipelines = await runOn(here, 'zenml', ['pipeline', 'list'])
-  expect(pipelines.stdout).toContain('kept')
+  expect(await pipelineRuns(here)).toEqual(['kept completed'])
 
   await expectGone(cluster, here, 'prod', before)
 })

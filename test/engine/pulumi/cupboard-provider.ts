@@ -40,7 +40,6 @@ export const wardrobe: Provider = {
     clusterId: ({ options }) =>
       options['cluster-id'] === undefined ? undefined : String(options['cluster-id']),
     needs: () => ({ kinds: [] }),
-    makesCluster: () => false,
   },
 }
 

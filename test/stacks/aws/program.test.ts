@@ -196,6 +196,17 @@ describe('all new', () => {
     })
   })
 
+  it('lets in the authority that grants the certificate before anybody else', async () => {
+    const early = async (options = {}, secrets = {}) => {
+      const run = await mockedRun(specOf(options), { secrets })
+      return Object(one(run, 'Service').inputs['spec']).publishNotReadyAddresses
+    }
+    expect(await early()).toBe(true)
+    expect(await early({ tls: 'off' })).toBeUndefined()
+    expect(await early({ 'tls-secret': 'own' })).toBeUndefined()
+    expect(await early({}, { 'tls-cert': 'own', 'tls-key': 'own' })).toBeUndefined()
+  })
+
   it('is called by its first address, or by its domain', async () => {
     expect((await mockedRun(specOf())).outputs['url']).toMatch(/^https:\/\/203-0-113-\d+\.sslip\.io$/)
     const named = await mockedRun(specOf({ domain: 'zenml.example.com' }))

@@ -1,0 +1,55 @@
+/** The life of a deployment at AWS, of which only AWS itself is simulated. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as kinds from '../../cloud/aws/kinds.ts'
+import type { TestCluster } from '../../cluster/cluster.ts'
+import { expectConnected } from '../newcomer.ts'
+import { pipelineRuns, runPipeline } from '../pipeline.ts'
+import { runOn, succeeded, zen } from '../zen-command.ts'
+import { cloudOnNode, startCloudNode } from './cloud-on-node.ts'
+import { aws } from './clouds/aws.ts'
+import { expectSecretsHidden } from './kubernetes-deployment.ts'
+
+let node: TestCluster
+
+beforeAll(async () => {
+  node = await startCloudNode()
+})
+
+afterAll(() => node?.stop())
+
+test('one command ends with a server that pipelines run against, another makes it larger and keeps its data', async () => {
+  const { account, here, deploy } = await cloudOnNode(node, aws)
+  await runOn(here, 'zenml', ['stack', 'list'])
+
+  const made = await deploy('team')
+
+  const { server, ...result } = succeeded(made)
+  expect(result).toMatchObject({ ok: true, client: { connected: true } })
+  expect(server).toMatchObject({ version: '0.98.0', database: { type: 'mysql' } })
+  expect(server.url).toMatch(/^https:\/\/127-250-\d+-\d+\.sslip\.io$/)
+  await expectConnected(here, server.url)
+  await runPipeline(here, 'first')
+  expect(await pipelineRuns(here)).toEqual(['first completed'])
+  await expectSecretsHidden(here, 'team', made.stdout + made.stderr)
+
+  const shown = succeeded(await zen(here, ['show', 'team', '--json']))
+  expect(shown.server).toMatchObject({ healthy: true, replicas: { ready: 1, wanted: 1 } })
+  const listed = succeeded(await zen(here, ['list', '--json']))
+  expect(listed.deployments).toMatchObject([{ name: 'team', provider: 'aws', status: 'running' }])
+
+  const again = succeeded(await deploy('team'))
+  expect(again.changes).toMatchObject({ create: 0, update: 0, replace: 0, delete: 0 })
+
+  const claims = account.objects(kinds.volume).map(({ outputs }) => outputs['tagsAll'])
+  expect(claims).toContainEqual(
+    expect.objectContaining({ 'kubernetes.io/created-for/pvc/name': 'zen-team-caddy' }),
+  )
+  const [database] = account.objects(kinds.databaseInstance)
+  const larger = ['--nodes', '2', '--replicas', '2', '--database-class', 'db.t4g.medium']
+  const { changes } = succeeded(await deploy('team', ...larger))
+  expect(changes).toMatchObject({ create: 0, replace: 0, delete: 0 })
+  expect(account.objects(kinds.databaseInstance)).toMatchObject([
+    { id: database?.id, outputs: { instanceClass: 'db.t4g.medium' } },
+  ])
+  expect(await pipelineRuns(here)).toEqual(['first completed'])
+})
