@@ -10,6 +10,7 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type BudgetName, budgets } from './bench/budgets.ts'
+import { measureClouds } from './bench/cloud-deployment.ts'
 import { measureClusterDeployment } from './bench/cluster-deployment.ts'
 import { measureLightCommands } from './bench/light-commands.ts'
 import type { Measurement } from './bench/measurement.ts'
@@ -26,7 +27,14 @@ const { values } = parseArgs({
 
 const servers: readonly BudgetName[] = ['zen show of a server, time', 'zen up, time', 'zen down, time']
 const onCluster: readonly BudgetName[] = ['zen deploy on a cluster, time', 'zen deploy on a cluster, memory']
-const rounds = values.quick ? { light: 8, servers: 1, cluster: 1 } : { light: 30, servers: 3, cluster: 3 }
+const inClouds: readonly BudgetName[] = [
+  'zen deploy in a cloud, time',
+  'zen deploy in a cloud, memory',
+  'zen deploy in a cloud, makespan',
+]
+const rounds = values.quick
+  ? { light: 8, servers: 1, cluster: 1, clouds: 1 }
+  : { light: 30, servers: 3, cluster: 3, clouds: 5 }
 
 if (!existsSync('dist/main.js')) throw new Error('zen is not built: npm run build')
 const unknown = values.only.filter((start) => !Object.keys(budgets).some((name) => name.startsWith(start)))
@@ -47,6 +55,7 @@ async function measureAll(signal: AbortSignal): Promise<readonly Measurement[]> 
   const more = [
     ...(servers.some(isWanted) ? await measureServers({ rounds: rounds.servers, signal }) : []),
     ...(onCluster.some(isWanted) ? await measureClusterDeployment({ rounds: rounds.cluster, signal }) : []),
+    ...(inClouds.some(isWanted) ? await measureClouds({ rounds: rounds.clouds, signal }) : []),
   ]
   return [...light, ...more.filter(({ name }) => isWanted(name))]
 }

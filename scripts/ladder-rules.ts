@@ -29,7 +29,7 @@ const unusual: Readonly<Record<string, readonly string[]>> = {
   'src/context': ['src/context.ts'],
   'src/engine': ['src/engine/*.ts'],
   'stacks/index': ['stacks/index.ts'],
-  'stacks/contract': ['stacks/contract.ts', 'stacks/program-contract.ts'],
+  'stacks/contract': ['stacks/*contract.ts'],
   'stacks/shared': ['stacks/*.ts', '!stacks/index.ts', '!stacks/*contract.ts'],
   'stacks/provider': ['stacks/*/provider.ts'],
   'stacks/spec': ['stacks/*/spec/**'],
@@ -89,7 +89,7 @@ function foreignToStacks(room: string): readonly string[] {
     case 'stacks/shared':
       return ['**/src/**', './*/**', './index.ts']
     default:
-      return ['**/src/**', './**', '!./contract.ts', '!./program-contract.ts']
+      return ['**/src/**', './**', '!./*contract.ts']
   }
 }
 

@@ -68,6 +68,7 @@ export const ports = [
   'src/engine/preflight',
   'src/terminal/terminal',
   'stacks/contract',
+  'stacks/inquiry-contract',
   'stacks/program-contract',
 ]
 
@@ -114,6 +115,6 @@ export function roomOf(path: string): string {
  */
 function stackRoom(room: string, inner: string | undefined): string {
   if (inner !== undefined) return inner === 'provider' || inner === 'spec' ? inner : 'program'
-  if (room === 'program-contract') return 'contract'
+  if (room.endsWith('-contract')) return 'contract'
   return room === 'index' || room === 'contract' ? room : 'shared'
 }

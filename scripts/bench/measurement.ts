@@ -3,7 +3,10 @@ import { type Quotient, quotientOf, type Round } from './statistics.ts'
 
 export interface Measurement {
   readonly name: BudgetName
-  readonly unit: 'milliseconds' | 'bytes'
+  /** Of which of several of its kind: `aws`. */
+  readonly of?: string
+  /** Minutes are those of a cloud. */
+  readonly unit: 'milliseconds' | 'bytes' | 'minutes'
   readonly quotient: Quotient
 }
 

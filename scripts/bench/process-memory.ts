@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { readFile, readlink } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { setTimeout as delay } from 'node:timers/promises'
-import { descendantsOf } from './process-tree.ts'
+import { allProcesses, type Process } from './process-tree.ts'
 import type { Command } from './run-process.ts'
 
 export interface TreeCost {
@@ -39,15 +39,22 @@ export async function peakMemoryOfTree({ file, args, env }: Command): Promise<Tr
 }
 
 async function nodeMemory(root: number): Promise<number> {
-  const ids = [root, ...(await descendantsOf(root)).map(({ pid }) => pid)]
-  const sizes = await Promise.all(ids.map(residentIfNode))
+  const all = await allProcesses()
+  const sizes = await below({ pid: root, parent: 0, words: '' })
   return sizes.reduce((sum, size) => sum + size, 0)
+
+  /** The engine is another's program, and so is what it starts: plugins may be written for Node.js too. */
+  async function below(process: Process): Promise<readonly number[]> {
+    const own = await residentIfNode(process.pid)
+    if (own === undefined) return []
+    const children = all.filter(({ parent }) => parent === process.pid)
+    return [own, ...(await Promise.all(children.map(below))).flat()]
+  }
 }
 
-/** The engine and its plugins are other people's programs. */
-async function residentIfNode(pid: number): Promise<number> {
+async function residentIfNode(pid: number): Promise<number | undefined> {
   const program = await readlink(`/proc/${pid}/exe`).catch(() => '')
-  if (program !== process.execPath) return 0
+  if (program !== process.execPath) return undefined
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
   const [, kilobytes = '0'] = /VmRSS:\s+(\d+) kB/.exec(status) ?? []
   return Number(kilobytes) * 1024

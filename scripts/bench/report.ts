@@ -14,6 +14,7 @@ export function verdictOn(measurement: Measurement): Verdict {
 /** One measurement in two lines: the quotient with its budget, and what it was made of. */
 export function verdictText({
   name,
+  of,
   subject,
   baseline,
   isKept,
@@ -27,7 +28,7 @@ export function verdictText({
   const bounds = `at most ${limit}${goal === undefined ? '' : `, goal ${goal}`}`
   const parts = `${amount(quotient.subject, unit)} of ${subject} to ${amount(quotient.baseline, unit)} of ${baseline}`
   return [
-    `${isKept ? '✓' : '✗'} ${name.padEnd(28)} ${times(median)}  (${spread.map(times).join(' to ')}; ${bounds})`,
+    `${isKept ? '✓' : '✗'} ${(of === undefined ? name : `${name}, ${of}`).padEnd(28)} ${times(median)}  (${spread.map(times).join(' to ')}; ${bounds})`,
     `    ${parts}${isKept ? '' : `\n    Budget broken: ${reason}.`}`,
   ].join('\n')
 }
@@ -37,6 +38,7 @@ function times(quotient: number): string {
 }
 
 function amount(value: number, unit: Measurement['unit']): string {
+  if (unit === 'minutes') return `${value.toFixed(1)} min`
   if (unit === 'bytes') return `${Math.round(value / 1024 ** 2)} MB`
   return value < 1000 ? `${Math.round(value)} ms` : `${(value / 1000).toFixed(1)} s`
 }

@@ -1,4 +1,4 @@
-import type { PreflightFinding } from '../../stacks/program-contract.ts'
+import type { PreflightFinding } from '../../stacks/inquiry-contract.ts'
 import type { Target } from './engine.ts'
 
 /** What the place that a target goes to says of it, before anything is made there. */

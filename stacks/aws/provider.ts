@@ -9,6 +9,7 @@ import { importId } from './spec/import-ids.ts'
 import { awsOptions } from './spec/options.ts'
 import { partOf } from './spec/part-of.ts'
 import { awsProblems } from './spec/problems.ts'
+import { settledOf } from './spec/settled.ts'
 
 export const aws: Provider = {
   id: 'aws',
@@ -25,6 +26,7 @@ export const aws: Provider = {
     importId,
     plugins: { aws: pluginVersions.aws, kubernetes: pluginVersions.kubernetes },
     estimate,
+    where: whereOf,
     makesCluster: (spec) => awsSpecOf(spec).cluster.kind === 'new',
     partOf,
     explain,
@@ -38,6 +40,11 @@ export const aws: Provider = {
     costs: 'from $220 a month',
     needs: 'a login of an AWS account',
   },
+}
+
+function whereOf({ options }: Spec): string {
+  const { account } = settledOf(options)
+  return `AWS${account === undefined ? '' : ` account ${account}`} in ${options['region']}`
 }
 
 /** What the data lies in, as people look for it. */

@@ -1,5 +1,5 @@
 /** From lists of AWS to what is left of a deployment. Pure. */
-import type { CloudResource } from '../program-contract.ts'
+import type { CloudResource } from '../inquiry-contract.ts'
 import { baseName } from '../shared/spec/names.ts'
 import { type NamedThing, namedThing } from './spec/arn.ts'
 

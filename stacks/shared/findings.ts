@@ -1,5 +1,5 @@
 /** Findings that all clouds have, in words that are the same everywhere. Pure. */
-import type { PreflightFinding } from '../program-contract.ts'
+import type { PreflightFinding } from '../inquiry-contract.ts'
 import type { Answer } from './answers.ts'
 
 /** What a finding is about: `{id: 'aws-names', title: 'Names at AWS'}`. */

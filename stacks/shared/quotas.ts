@@ -1,5 +1,5 @@
 /** How much of what a cloud limits a deployment takes, and whether that is left. Pure. */
-import type { PreflightFinding } from '../program-contract.ts'
+import type { PreflightFinding } from '../inquiry-contract.ts'
 import { type Answer, valueOr } from './answers.ts'
 import type { About } from './findings.ts'
 

@@ -1,6 +1,6 @@
 /** What providers answer when they are asked, as it comes back from the worker: looked at before it is believed. */
 import type { Verdict } from '../../../stacks/contract.ts'
-import type { CloudResource, Preflight, PreflightFinding } from '../../../stacks/program-contract.ts'
+import type { CloudResource, Preflight, PreflightFinding } from '../../../stacks/inquiry-contract.ts'
 import { fieldOf, listOf, textOf, textsIn } from './json-fields.ts'
 import { toOptions } from './recorded-values.ts'
 

@@ -2,7 +2,7 @@
  * The state of one stack as Pulumi writes it down, as far as zen reads it. Source: `apitype.DeploymentV3` of
  * `sdk/go/common/apitype/core.go` in https://github.com/pulumi/pulumi (3.259.0).
  */
-import { fieldOf, isRecord, listOf, parseJson, textOf } from './json-fields.ts'
+import { fieldOf, isRecord, listOf, parseJson, textOf, textsIn } from './json-fields.ts'
 
 export interface StoredResource {
   readonly urn: string
@@ -20,6 +20,10 @@ export interface StoredResource {
   readonly modified?: string
   /** It is there, but not as it should be. */
   readonly halfMade: boolean
+  /** The engine refuses to remove it. */
+  readonly isProtected: boolean
+  /** URNs of what had to be there before it. */
+  readonly dependencies: readonly string[]
 }
 
 /** Something that was going on when the engine was killed. */
@@ -75,6 +79,8 @@ function toResource(value: unknown): readonly StoredResource[] {
       ...{ urn, type, custom: fieldOf(value, 'custom') === true },
       ...{ inputs: fieldOf(value, 'inputs'), outputs: fieldOf(value, 'outputs') },
       halfMade: listOf(value, 'initErrors').length > 0,
+      isProtected: fieldOf(value, 'protect') === true,
+      dependencies: textsIn(value, 'dependencies'),
       ...(id === undefined ? {} : { id }),
       ...(created === undefined ? {} : { created }),
       ...(modified === undefined ? {} : { modified }),

@@ -15,6 +15,7 @@ import { recoveryFor } from './pending-operations.ts'
 import type { Job } from './protocol.ts'
 import type { PulumiContext } from './pulumi-context.ts'
 import { mendRemoteLock } from './remote-locks.ts'
+import type { Removal } from './removal.ts'
 import type { Part } from './stack-names.ts'
 import { prepareWorkDirectory, workDirectoryOf } from './work-directory.ts'
 import { runInWorker, type WorkerOptions, type WorkerResult } from './worker-process.ts'
@@ -29,6 +30,7 @@ export interface Operation extends Omit<WorkerOptions, 'env'> {
   readonly checkpoint: Checkpoint | undefined
   /** The cluster is gone for good. */
   readonly placeGone?: true
+  readonly removal?: Removal
   /** More variables for the engine. */
   readonly variables?: Readonly<Record<string, string>>
 }
@@ -94,6 +96,7 @@ async function run({ facts, parts, passphrase }: PulumiContext, operation: Opera
     ...{ operation: operation.operation, part: operation.part, command: program.command, workDirectory },
     ...operation.target,
     ...(operation.placeGone ? { placeGone: true } : {}),
+    ...(operation.removal ? { removal: operation.removal } : {}),
     isNew: operation.checkpoint === undefined,
     ...recoveryOf(operation),
     ...secretsProviderOf(facts, operation),

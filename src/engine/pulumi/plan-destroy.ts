@@ -1,8 +1,9 @@
 import { ZenError } from '../../errors/zen-error.ts'
-import type { DestroyPlan, ResourceChange } from '../engine.ts'
+import type { DataDecision, DestroyPlan, ResourceChange } from '../engine.ts'
 import { openPlace, whereIfKnown } from './cluster-access.ts'
 import { proveSameCluster } from './cluster-identity.ts'
-import type { PulumiContext } from './pulumi-context.ts'
+import { askPlace } from './inquire.ts'
+import { labelOf, type PulumiContext } from './pulumi-context.ts'
 import { resourceLabel } from './resource-words.ts'
 import { type Situation, situationOf } from './situation.ts'
 import { isShown, nameIn } from './stack-names.ts'
@@ -12,15 +13,38 @@ import { isOnlyData } from './stored-deployment.ts'
 export async function planDestroy(context: PulumiContext, name: string): Promise<DestroyPlan | undefined> {
   const situation = await situationOf(context, name)
   if (!situation) return undefined
-  const { stored, program, place } = situation
+  const { stored, program } = situation
   const dataLocation = program.data(stored.spec)
-  const unreachable = await silence(context, situation)
+  const unreachable = await (program.inquiries ? absence(context, situation) : silence(context, situation))
   return {
     resources: doomed(situation),
-    where: await whereIfKnown(context, stored.spec, place),
-    ...(dataLocation === undefined ? {} : { dataLocation }),
+    where: await whereIsIt(context, situation),
+    ...(dataLocation === undefined ? {} : { dataLocation, dataFates: fatesOf(situation) }),
     ...(unreachable === undefined ? {} : { unreachable }),
   }
+}
+
+/** Whoever kept something once has decided, until they say something else. */
+function fatesOf({ program, stored }: Situation): readonly DataDecision[] {
+  const fates = program.fates?.(stored.spec) ?? ['keep', 'delete']
+  return isOnlyData(stored) ? ['keep', ...fates.filter((fate) => fate !== 'keep')] : fates
+}
+
+async function whereIsIt(context: PulumiContext, { program, stored, place }: Situation): Promise<string> {
+  if (!program.inquiries) return whereIfKnown(context, stored.spec, place)
+  return program.where?.(stored.spec) ?? labelOf(context, stored.spec)
+}
+
+/**
+ * A sentence when the cloud says that there is no such cluster as this was put into. One that goes with the deployment
+ * is nobody's concern: what was in it went with it.
+ */
+async function absence(context: PulumiContext, { program, stored }: Situation): Promise<string | undefined> {
+  const { spec } = stored
+  if (program.makesCluster?.(spec) || isOnlyData(stored)) return undefined
+  const asking = { spec, listener: () => undefined, signal: new AbortController().signal }
+  if (await askPlace(context, asking)) return undefined
+  return `${labelOf(context, spec)} says that the cluster of "${spec.name}" is not there any more.`
 }
 
 /** What was kept already is the data itself, which has its own question. */

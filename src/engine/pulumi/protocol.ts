@@ -1,9 +1,11 @@
 /** What zen and the worker process of one stack operation say to each other, over Node's own channel (no argv, no files). */
 import type { Secrets, Spec } from '../../../stacks/contract.ts'
-import type { ClusterPlace, Inquiries } from '../../../stacks/program-contract.ts'
+import type { Inquiries } from '../../../stacks/inquiry-contract.ts'
+import type { ClusterPlace } from '../../../stacks/program-contract.ts'
 import type { EngineEvent, ResourceChange } from '../engine.ts'
 import { fieldOf, isRecord, listOf, textOf, textsOf } from './json-fields.ts'
 import { toPart, toPlace, toSpec } from './recorded-values.ts'
+import { type Removal, toRemoval } from './removal.ts'
 import { toChange, toEvent } from './reported-news.ts'
 import type { Part } from './stack-names.ts'
 
@@ -20,10 +22,15 @@ export interface Question {
   readonly stored?: Spec
 }
 
+const operations = ['preview', 'look', 'up', 'remove', 'destroy', 'forget', 'inquire'] as const
+
 /** Everything that the worker needs to know. Its environment is that of the engine. */
 export interface Job {
-  /** `forget` removes the stack and nothing else; `inquire` asks the `question`, whose answer is in `outputs` then. */
-  readonly operation: 'preview' | 'up' | 'destroy' | 'forget' | 'inquire'
+  /**
+   * `look` only brings the state up to what is known, `remove` is a destroy that leaves the stack, `forget` removes the
+   * stack and nothing else; `inquire` asks the `question`, whose answer is in `outputs` then.
+   */
+  readonly operation: (typeof operations)[number]
   readonly spec: Spec
   readonly secrets: Secrets
   readonly part: Part
@@ -34,6 +41,7 @@ export interface Job {
   readonly question?: Question
   /** Interrupted operations are in the state, which have to be looked into first. */
   readonly recovery?: { readonly adoptions: readonly Adoption[] }
+  readonly removal?: Removal
   /** The Pulumi program: an absolute path. */
   readonly command: string
   readonly workDirectory: string
@@ -80,15 +88,14 @@ export function toOrder(message: unknown): ToWorker | undefined {
 }
 
 function toJob(value: unknown): Job | undefined {
-  const operation = (['preview', 'up', 'destroy', 'forget', 'inquire'] as const).find(
-    (one) => one === fieldOf(value, 'operation'),
-  )
+  const operation = operations.find((one) => one === fieldOf(value, 'operation'))
   const [spec, part] = [toSpec(fieldOf(value, 'spec')), toPart(fieldOf(value, 'part'))]
   const [command, workDirectory] = [textOf(value, 'command'), textOf(value, 'workDirectory')]
   if (!operation || !spec || !part || command === undefined || workDirectory === undefined) return undefined
   const [secretsProvider, registry] = [textOf(value, 'secretsProvider'), textOf(value, 'registry')]
   const recovery = fieldOf(value, 'recovery')
   const question = toQuestion(fieldOf(value, 'question'))
+  const removal = toRemoval(fieldOf(value, 'removal'))
   return {
     ...{ operation, spec, part, command, workDirectory },
     secrets: textsOf(fieldOf(value, 'secrets')),
@@ -96,6 +103,7 @@ function toJob(value: unknown): Job | undefined {
     env: textsOf(fieldOf(value, 'env')),
     ...(fieldOf(value, 'placeGone') === true ? { placeGone: true as const } : {}),
     ...(question ? { question } : {}),
+    ...(removal ? { removal } : {}),
     ...(isRecord(recovery)
       ? { recovery: { adoptions: listOf(recovery, 'adoptions').flatMap(toAdoption) } }
       : {}),

@@ -3,7 +3,7 @@
 /** Pulumi's project; each deployment is a stack of it, called like the deployment. */
 export const projectName = 'zenml'
 
-const stackType = 'pulumi:pulumi:Stack'
+export const stackType = 'pulumi:pulumi:Stack'
 export const stashType = 'pulumi:index:Stash'
 /** A release of Helm, which is the server wherever it runs in a cluster. */
 export const releaseType = 'kubernetes:helm.sh/v3:Release'
@@ -23,7 +23,7 @@ export const stashNames = {
   deployedSpec: 'deployed-spec',
 } as const
 
-export const parts = ['everything', 'stopped', 'data'] as const
+export const parts = ['everything', 'stopped', 'cleared', 'data'] as const
 
 /** How much of a deployment is there, or shall be. */
 export type Part = (typeof parts)[number]

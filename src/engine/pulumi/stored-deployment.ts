@@ -49,11 +49,17 @@ export function storedDeployment(
   const createdAt = instant(wanted.created)
   return {
     ...{ name, spec: deployed ?? spec, part, createdAt, outputs },
-    status: isWhole ? (part === 'everything' ? 'running' : 'stopped') : 'incomplete',
+    status: isWhole ? statusOf(part) : 'incomplete',
     updatedAt: instant(lastChange ?? newest(resources)) || createdAt,
     givenSecrets: inputOf(stash(stashNames.givenSecrets)),
     ...(secretsProvider ? { secretsProvider } : {}),
   }
+}
+
+/** One that is cleared is on its way out. */
+function statusOf(part: Part | undefined): DeploymentStatus {
+  if (part === 'cleared') return 'incomplete'
+  return part === 'everything' ? 'running' : 'stopped'
 }
 
 /** A destroy that kept the data came to its end: only the data is left, and people no longer see a deployment. */

@@ -40,6 +40,7 @@ export const wardrobe: Provider = {
     clusterId: ({ options }) =>
       options['cluster-id'] === undefined ? undefined : String(options['cluster-id']),
     needs: () => ({ kinds: [] }),
+    makesCluster: () => false,
   },
 }
 

@@ -1,6 +1,7 @@
 /** A question to a cloud, asked by its provider in a program that is only previewed. */
 import * as pulumi from '@pulumi/pulumi'
-import type { Inquiries, ProgramFacts } from '../../../../stacks/program-contract.ts'
+import type { Inquiries } from '../../../../stacks/inquiry-contract.ts'
+import type { ProgramFacts } from '../../../../stacks/program-contract.ts'
 import { messageOf } from '../../../errors/zen-error.ts'
 import type { Job } from '../protocol.ts'
 

@@ -3,6 +3,7 @@ import type { Provider } from '../../../../stacks/contract.ts'
 import type { ClusterPlace, ProgramFacts } from '../../../../stacks/program-contract.ts'
 import { messageOf } from '../../../errors/zen-error.ts'
 import type { EngineFailure, FromWorker, Job } from '../protocol.ts'
+import type { Removal } from '../removal.ts'
 import { type EngineCommand, EngineExit } from './engine-command.ts'
 import { type EventTranslator, eventTranslator } from './engine-events.ts'
 import { inquiriesOf, inquiry } from './inquiry.ts'
@@ -52,7 +53,7 @@ async function operate(
   { hear }: EventTranslator,
   program: () => Promise<Record<string, unknown>>,
 ): Promise<void> {
-  const { operation, spec, workDirectory, secretsProvider, isNew } = job
+  const { operation, spec, workDirectory, secretsProvider, isNew, removal = {} } = job
   const workspace = await LocalWorkspace.create({
     ...{ workDir: workDirectory, pulumiCommand: command.sdk, program },
     ...(secretsProvider === undefined ? {} : { secretsProvider }),
@@ -60,12 +61,22 @@ async function operate(
   const stack = isNew ? await Stack.create(spec.name, workspace) : await Stack.select(spec.name, workspace)
   if (operation === 'forget') return workspace.removeStack(spec.name, { force: true })
   await recover(stack, command, job)
+  if (operation === 'look') return
   if (operation === 'preview' || operation === 'inquire') await stack.preview({ onEvent: hear })
-  else if (operation === 'up') await stack.up({ onEvent: hear })
+  else if (operation === 'up') await stack.up({ onEvent: hear, ...extentOf(removal) })
   else {
     // Without the program, clusters and clouds would be asked with the short-lived logins of the last run.
-    await stack.destroy({ onEvent: hear, runProgram: true })
-    await workspace.removeStack(spec.name)
+    const dependents = removal.only ? { targetDependents: true } : {}
+    await stack.destroy({ onEvent: hear, runProgram: true, ...extentOf(removal), ...dependents })
+    if (operation === 'destroy') await workspace.removeStack(spec.name)
+  }
+}
+
+function extentOf({ only, except, isPatient }: Removal) {
+  return {
+    ...(only ? { target: [...only] } : {}),
+    ...(except ? { exclude: [...except] } : {}),
+    ...(isPatient ? { continueOnError: true } : {}),
   }
 }
 

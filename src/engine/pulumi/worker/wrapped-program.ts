@@ -27,7 +27,7 @@ const publicOutputs = ['url', 'username', 'database', 'version', 'caCertificate'
 export function wrappedProgram(program: Program, job: Job, listener: ProgramListener) {
   return async () => {
     forgetWhereResourcesAreWritten()
-    const { spec, secrets, part } = job
+    const { spec, secrets, part, removal } = job
     const wanted = new pulumi.Stash(stashNames.spec, { input: spec })
     const memory: pulumi.Resource[] = [
       wanted,
@@ -48,6 +48,7 @@ export function wrappedProgram(program: Program, job: Job, listener: ProgramList
       announce,
       ...(job.placeGone ? { placeGone: true as const } : {}),
       ...(job.env ? { env: job.env } : {}),
+      ...(removal?.leaving ? { leaving: removal.leaving } : {}),
     }
     const outputs = await program(request).catch((error: unknown) => {
       // Of this kind of error the SDK does not print where in our code it was thrown.
@@ -61,8 +62,12 @@ export function wrappedProgram(program: Program, job: Job, listener: ProgramList
 
 function reported(outputs: ProgramOutputs, { part }: Job, { finish }: ProgramListener) {
   const entries = publicOutputs.map((name) => [name, pulumi.unsecret(pulumi.output(outputs[name]))])
-  const { password, place } = outputs
-  const all = { ...Object.fromEntries(entries), password: pulumi.secret(password), place, part }
+  const { password, place, snapshot } = outputs
+  const all = {
+    ...Object.fromEntries(entries),
+    ...{ password: pulumi.secret(password), place, part },
+    ...(snapshot === undefined ? {} : { snapshot: pulumi.unsecret(pulumi.output(snapshot)) }),
+  }
   if (!pulumi.runtime.isDryRun()) pulumi.output(all).apply(finish)
   return all
 }

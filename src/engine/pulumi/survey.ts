@@ -1,0 +1,85 @@
+/** What is there of a deployment in a cloud that is to go, before anything is done about it. */
+import type { CloudResource } from '../../../stacks/inquiry-contract.ts'
+import { messageOf, ZenError } from '../../errors/zen-error.ts'
+import type { DestroyDecision, EngineListener } from '../engine.ts'
+import { askPlace, askRemains } from './inquire.ts'
+import type { PulumiContext } from './pulumi-context.ts'
+import { noEdit } from './removal.ts'
+import { carry, type Site, standing } from './site.ts'
+import type { Situation } from './situation.ts'
+import { guarded, hasServer, inCluster, toFound, unknownOf } from './standing.ts'
+
+export interface TakingDown {
+  readonly context: PulumiContext
+  readonly situation: Situation
+  readonly decision: DestroyDecision
+  readonly listener: EngineListener
+  readonly signal: AbortSignal
+}
+
+/** @throws ZenError when the cloud does not say whether there is a cluster */
+export async function survey({ context, situation, decision, listener, signal }: TakingDown): Promise<Site> {
+  const { program, stored, secrets } = situation
+  const { spec } = stored
+  const isForced = decision.force === true
+  const asking = { spec, listener, signal }
+  const place = decision.placeGone
+    ? undefined
+    : await ifAnswered(() => askPlace(context, asking), { isForced, listener, signal })
+  return {
+    ...{ context, spec, secrets, program, isForced, listener, signal, place },
+    ...{ ...fateOf(situation, decision), refusals: new Map(), abandoned: [] },
+  }
+}
+
+/** All that is there over there; `undefined` when nobody can tell, and that is to be passed over. */
+export async function remainsOf(site: Site): Promise<readonly CloudResource[] | undefined> {
+  return ifAnswered(() => askRemains(site.context, site), site)
+}
+
+async function ifAnswered<T>(
+  ask: () => Promise<T>,
+  { isForced, listener, signal }: Pick<Site, 'isForced' | 'listener' | 'signal'>,
+): Promise<T | undefined> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (!isForced || signal.aborted || !(error instanceof ZenError)) throw error
+    listener({ kind: 'warning', text: `Passed over: ${messageOf(error)}` })
+    return undefined
+  }
+}
+
+/** There is nothing to keep of what never was. */
+function fateOf(
+  { program, stored, checkpoint }: Situation,
+  { data }: DestroyDecision,
+): Pick<Site, 'fate' | 'dataLocation'> {
+  const { spec, part } = stored
+  const wasMade = part !== undefined || hasServer(checkpoint) || guarded(checkpoint).length > 0
+  const dataLocation = wasMade ? program.data(spec) : undefined
+  if (dataLocation === undefined) return { fate: 'delete', dataLocation }
+  const fates = program.fates?.(spec) ?? ['keep', 'delete']
+  return { fate: fates.includes(data) ? data : 'keep', dataLocation }
+}
+
+/**
+ * Brings the state up to what is known: what a run made that failed all the same becomes part of it, and what was in a
+ * cluster that is gone is forgotten.
+ */
+export async function correct(site: Site, { stored }: Situation): Promise<void> {
+  const checkpoint = await standing(site)
+  const found = stored.status === 'incomplete' ? await remainsOf(site) : []
+  const unknown = unknownOf(site.spec.name, found ?? [], checkpoint).filter(({ name }) => name !== undefined)
+  for (const { words } of unknown)
+    site.listener({ kind: 'detail', text: `Found, though no run could say that it made it: ${words}` })
+  const isGone = site.place === undefined
+  const [adopt, forget, doubt] = [
+    unknown.map((one) => toFound(one, site.fate !== 'keep')),
+    isGone ? inCluster(checkpoint).map(({ urn }) => urn) : [],
+    isGone ? guarded(checkpoint).map(({ urn }) => urn) : [],
+  ]
+  if (adopt.length + forget.length + doubt.length + checkpoint.pending.length === 0) return
+  const edit = { ...noEdit, adopt, forget, doubt }
+  await carry(site, { operation: 'look', removal: { edit }, isOutside: true })
+}
