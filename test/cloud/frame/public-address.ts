@@ -6,7 +6,7 @@ const NOWHERE = '192.0.2'
 const LARGEST = 254
 
 /** How many of a reachable net a cloud gives away: somebody listens at each. */
-export const PUBLIC_ADDRESSES = 24
+const PUBLIC_ADDRESSES = 24
 /** Of the first one; the net's owner has those before. */
 const FIRST = 10
 

@@ -3,7 +3,13 @@ import { expect } from 'vitest'
 import { type SimulatedCloud, simulatedCloud } from '../../cloud/cloud.ts'
 import type { CloudFixture } from '../../cloud/fixture.ts'
 import { type Computer, succeeded, zen } from '../zen-command.ts'
-import { type CloudComputer, cloudComputer, deployWords, destroyWords } from './cloud-computer.ts'
+import {
+  type CloudComputer,
+  type CloudComputerOptions,
+  cloudComputer,
+  deployWords,
+  destroyWords,
+} from './cloud-computer.ts'
 
 export interface Scene {
   readonly fixture: CloudFixture
@@ -12,11 +18,13 @@ export interface Scene {
   readonly here: CloudComputer
 }
 
+type SceneOptions = Pick<CloudComputerOptions, 'hasClient' | 'realServers'>
+
 /** An account with nothing in it, and a computer in front of it. */
-export async function scene(fixture: CloudFixture, hasClient = false): Promise<Scene> {
+export async function scene(fixture: CloudFixture, options: SceneOptions = {}): Promise<Scene> {
   const cloud = await simulatedCloud(fixture.settings)
   const { packages, administrator } = fixture
-  return { fixture, cloud, here: await cloudComputer(cloud, { packages, env: administrator, hasClient }) }
+  return { fixture, cloud, here: await cloudComputer(cloud, { packages, env: administrator, ...options }) }
 }
 
 /** The words of a small deployment. @param flags more of them */
