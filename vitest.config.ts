@@ -27,7 +27,8 @@ export default defineConfig({
       real('local', 'test/e2e/local/*.test.ts'),
       real('docker', 'test/e2e/docker/*.test.ts'),
       real('toolchain', 'test/e2e/toolchain/*.test.ts'),
-      real('cloud', 'test/e2e/cloud/*.test.ts'),
+      // Whole lives of deployments here too, some with the real ZenML.
+      real('cloud', 'test/e2e/cloud/*.test.ts', 2 * patience),
       // Whole lives of deployments: each deploys several times.
       real('cluster', 'test/e2e/cluster/*.test.ts', 4 * patience),
       // Whole chains of deployments.
