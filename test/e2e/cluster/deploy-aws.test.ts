@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as kinds from '../../cloud/aws/kinds.ts'
 import type { TestCluster } from '../../cluster/cluster.ts'
-import { expectConnected } from '../newcomer.ts'
+import { inventoryOf } from '../../cluster/inventory.ts'
+import { clientFiles, expectConnected } from '../newcomer.ts'
 import { pipelineRuns, runPipeline } from '../pipeline.ts'
 import { runOn, succeeded, zen } from '../zen-command.ts'
 import { cloudOnNode, startCloudNode } from './cloud-on-node.ts'
@@ -17,9 +18,11 @@ beforeAll(async () => {
 
 afterAll(() => node?.stop())
 
-test('one command ends with a server that pipelines run against, another makes it larger and keeps its data', async () => {
+test('one command ends with a server that pipelines run against, others change and remove it, all of it', async () => {
   const { account, here, deploy } = await cloudOnNode(node, aws)
   await runOn(here, 'zenml', ['stack', 'list'])
+  const before = await inventoryOf(node)
+  const filesBefore = await clientFiles(here)
 
   const made = await deploy('team')
 
@@ -52,4 +55,10 @@ test('one command ends with a server that pipelines run against, another makes i
     { id: database?.id, outputs: { instanceClass: 'db.t4g.medium' } },
   ])
   expect(await pipelineRuns(here)).toEqual(['first completed'])
+
+  const destroyed = succeeded(await zen(here, ['destroy', 'team', '--yes', '--json']))
+  expect(destroyed).toMatchObject({ destroyed: ['team'], left: [], data: { action: 'snapshot' } })
+  expect(account.orphans().map(({ type }) => type)).toEqual([kinds.snapshot])
+  await expect.poll(() => inventoryOf(node), { timeout: 20_000, interval: 500 }).toEqual(before)
+  expect(await clientFiles(here)).toEqual(filesBefore)
 })
