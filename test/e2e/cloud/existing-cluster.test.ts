@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { fixture } from '../../cloud/aws/fixture.ts'
 import { freePort } from '../../free-port.ts'
-import { startZen, succeeded, zen } from '../zen-command.ts'
+import { startZen } from '../zen-command.ts'
 import { deployed, destroyed, expectNothingBilled, scene, shown } from './conformance.ts'
 
 test('has an address of its own there, or none; and the cluster outlives it', async () => {
