@@ -3,6 +3,8 @@
 import { aws } from '../stacks/aws/provider.ts'
 import { permissionPolicy } from '../stacks/aws/spec/permissions.ts'
 import type { Provider } from '../stacks/contract.ts'
+import { gcp } from '../stacks/gcp/provider.ts'
+import { customRole } from '../stacks/gcp/spec/permissions.ts'
 import { table, withPart } from './readme-parts.ts'
 
 export interface CloudPage {
@@ -19,6 +21,11 @@ export const cloudPages: readonly CloudPage[] = [
     provider: aws,
     regions: ['us-east-1', 'eu-west-1', 'eu-central-1', 'ap-southeast-1'],
     permissions: { language: 'json', text: JSON.stringify(permissionPolicy(), null, 2) },
+  },
+  {
+    provider: gcp,
+    regions: ['us-central1', 'europe-west1', 'europe-west3', 'asia-southeast1'],
+    permissions: { language: 'yaml', text: customRole() },
   },
 ]
 

@@ -20,6 +20,8 @@ export interface SimulatedCloud {
   install(home: string, ...packages: readonly string[]): Promise<void>
   /** Puts plugins into a folder by name, as `ZEN_PULUMI_PLUGINS` or `PATH` can name it. */
   programs(folder: string, ...packages: readonly string[]): Promise<void>
+  /** Starts the APIs of these packages that listen beside their providers. @returns variables that lead there */
+  api(...packages: readonly string[]): Promise<Readonly<Record<string, string>>>
   /** Decides; from the next call on. */
   set(changes: Partial<Settings>): void
   /** What goes wrong from the next call on, in place of what was to go wrong before. */
@@ -48,6 +50,11 @@ export async function simulatedCloud(settings: Partial<Settings> = {}): Promise<
     },
     programs: async (place, ...packages) => {
       for (const name of packages) await writePlugin(name, place, folder)
+    },
+    api: async (...packages) => {
+      const servers = await Promise.all(packages.map((name) => clouds[name]?.serve?.(world)))
+      for (const server of servers) if (server) onTestFinished(() => server.close())
+      return Object.assign({}, ...servers.map((server) => server?.env))
     },
     set: (changes) => writeSettings(folder, changes),
     fail: (...faults) => {

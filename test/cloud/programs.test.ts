@@ -2,10 +2,12 @@
 import { describe, expect, test } from 'vitest'
 import { aws } from '../../stacks/aws/provider.ts'
 import type { OptionValues, Provider } from '../../stacks/contract.ts'
+import { gcp } from '../../stacks/gcp/provider.ts'
 import { providers } from '../../stacks/index.ts'
 import { sampleProgram } from '../e2e/cloud/sample/program.ts'
 import { administrator } from './aws/administrator.ts'
 import { simulatedCloud } from './cloud.ts'
+import { administrator as googleAdministrator } from './gcp/administrator.ts'
 import { tokensOf } from './program-tokens.ts'
 import { clouds, definitionOf } from './provider/definitions.ts'
 
@@ -15,16 +17,27 @@ const settledAtAws = {
   zones: ['eu-west-1a', 'eu-west-1b'],
 }
 
+/** The same at Google Cloud. */
+const settledAtGoogle = {
+  ...{
+    project: googleAdministrator.account,
+    region: 'europe-west1',
+    'admin-principal': ['group:a@example.com'],
+  },
+  ...{ deployers: ['anna@example.com'], zones: ['europe-west1-b', 'europe-west1-c'] },
+}
+
 /** What has to be asked for beside the defaults, so that each part of a program is seen: by provider. */
 const samples: Readonly<Record<string, readonly OptionValues[]>> = {
   kubernetes: [{}, { database: 'sqlite', expose: 'loadbalancer' }],
   aws: ['small', 'production'].map((preset) => ({ ...settledAtAws, preset })),
+  gcp: ['small', 'production'].map((preset) => ({ ...settledAtGoogle, preset })),
 }
 
 /** Packages that are simulated. */
 const simulated = [...Object.keys(clouds), 'kubernetes']
 
-const programs = [...new Set([...providers, aws])].filter(({ engine }) => engine === 'pulumi')
+const programs = [...new Set([...providers, aws, gcp])].filter(({ engine }) => engine === 'pulumi')
 
 /** Tokens that no table describes. */
 async function missing(tokens: readonly string[], of: 'types' | 'functions'): Promise<readonly string[]> {

@@ -42,7 +42,9 @@ export async function hasSdkFunction(token: string): Promise<boolean> {
 function fileOf(token: string): string {
   const [name = '', path = '', thing = ''] = token.split(':')
   const namesFile = name !== 'kubernetes' && path.includes('/')
-  if (namesFile) return join(packages, name, `${path.replace(/^index\//, '')}.js`)
+  // Google's own files have names in small letters where the class begins with IAM.
+  const place = path.replace(/^index\//, '').replace(/iAM\w+$/, (its) => its.toLowerCase())
+  if (namesFile) return join(packages, name, `${place}.js`)
   const file = `${thing.charAt(0).toLowerCase()}${thing.slice(1)}.js`
-  return join(packages, name, path.replace(/\.(k8s\.io|sh)\//, '/'), file)
+  return join(packages, name, path.replace(/(\.authorization)?\.(k8s\.io|sh)\//, '/'), file)
 }

@@ -4,6 +4,7 @@ import { cp, mkdtemp, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cloudPages } from '../../scripts/cloud-docs-parts.ts'
 import { root } from './source-file.ts'
 
 /** What a build reads, and what it writes beside `dist/`. */
@@ -13,7 +14,7 @@ const derived = [
   'schemas/config.schema.json',
   'biome.ladder.json',
   'README.md',
-  'docs/aws.md',
+  ...cloudPages.map(({ provider }) => `docs/${provider.id}.md`),
 ]
 
 describe('what is generated is committed as it would be generated now', () => {

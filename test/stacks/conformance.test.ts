@@ -43,7 +43,7 @@ function defaultsOf(option: Option) {
 }
 
 /** Not offered to anybody before it has been through all its tests on simulated clouds. */
-const unregistered: readonly string[] = []
+const unregistered: readonly string[] = ['gcp']
 
 test('every folder of stacks is a provider, and every provider has its folder', () => {
   const folders = globSync('stacks/*/provider.ts', { cwd: root }).map((path) => path.split('/')[1])
@@ -180,6 +180,7 @@ test('a plugin has the version of the package that talks to it', () => {
 
   expect(pluginVersions).toEqual({
     aws: dependencies['@pulumi/aws'],
+    gcp: dependencies['@pulumi/gcp'],
     kubernetes: dependencies['@pulumi/kubernetes'],
   })
 })

@@ -77,10 +77,8 @@ export async function carry(site: Site, step: Step): Promise<void> {
   })
   if (result.kind === 'done') return
   remember(site, result.failure)
-  throw engineError({
-    ...{ name: spec.name, failure: result.failure, isInterrupted: signal.aborted, now: context.facts.now() },
-    explain: (message) => program.explain?.(message, spec),
-  })
+  const failed = { name: spec.name, failure: result.failure, isInterrupted: signal.aborted }
+  throw engineError({ ...failed, now: context.facts.now() })
 }
 
 export function stopIfAborted({ signal }: Site): void {

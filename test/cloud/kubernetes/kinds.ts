@@ -10,7 +10,8 @@ import { balancerFor } from './service-balancer.ts'
 
 const NAMESPACE = 'kubernetes:core/v1:Namespace'
 const STORAGE_CLASS = 'kubernetes:storage.k8s.io/v1:StorageClass'
-const clusterWide = [NAMESPACE, STORAGE_CLASS, 'kubernetes:core/v1:PersistentVolume']
+const CLUSTER_ROLE_BINDING = 'kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding'
+const clusterWide = [NAMESPACE, STORAGE_CLASS, CLUSTER_ROLE_BINDING, 'kubernetes:core/v1:PersistentVolume']
 
 const operation = (name: string, doing: string) => ({ service: 'Kubernetes', name, doing })
 
@@ -100,4 +101,5 @@ export const objects: readonly ResourceType[] = [
   kind('kubernetes:batch/v1:Job', 'jobs', { minutes: { create: 0.5, update: 0.5, delete: 0.1 } }),
   kind('kubernetes:networking.k8s.io/v1:Ingress', 'ingresses'),
   kind(STORAGE_CLASS, 'storageclasses'),
+  kind(CLUSTER_ROLE_BINDING, 'clusterrolebindings'),
 ]

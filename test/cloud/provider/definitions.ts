@@ -1,8 +1,11 @@
 /** The clouds that are simulated: one line each. */
 import * as aws from '../aws/administrator.ts'
 import * as azure from '../azure-native/administrator.ts'
+import type { ApiServer } from '../frame/api-server.ts'
 import type { CloudDefinition } from '../frame/definition.ts'
 import type { Identity } from '../frame/identity.ts'
+import type { World } from '../frame/world.ts'
+import * as gcp from '../gcp/administrator.ts'
 
 export interface SimulatedPackage {
   /** Only its own tables are loaded. */
@@ -11,11 +14,18 @@ export interface SimulatedPackage {
   readonly administrator: Identity
   /** What the cloud's own tools and SDKs read of somebody. */
   readonly environmentOf: (identity: Identity) => Readonly<Record<string, string>>
+  /** Starts what listens beside the provider, where programs ask that. */
+  readonly serve?: (world: World) => Promise<ApiServer>
 }
 
 /** By the name of the Pulumi package. */
 export const clouds: Readonly<Record<string, SimulatedPackage>> = {
   aws: { load: async () => (await import('../aws/aws.ts')).aws, ...aws },
+  gcp: {
+    load: async () => (await import('../gcp/gcp.ts')).gcp,
+    serve: async (world) => (await import('../gcp/api/server.ts')).serveApi(world),
+    ...gcp,
+  },
   'azure-native': { load: async () => (await import('../azure-native/azure.ts')).azure, ...azure },
 }
 

@@ -47,7 +47,7 @@ export async function cloudComputer(
     ...{ ZEN_PULUMI: await toolchainBinary('pulumi'), ZEN_PULUMI_PLUGINS: plugins },
     ...{ ZEN_TEST_RESOLVER: resolver, NODE_EXTRA_CA_CERTS: authority },
     ...{ SSL_CERT_FILE: authority, REQUESTS_CA_BUNDLE: authority },
-    ...env,
+    ...{ ...(await cloud.api(...packages)), ...env },
   })
   return {
     ...made,

@@ -6,7 +6,17 @@ import { cloudPages, withCloudParts } from '../../../scripts/cloud-docs-parts.ts
 import { root } from '../../repo/source-file.ts'
 
 /** Of zen itself, and of the clouds' own tools. */
-const others = ['provider', 'preview', 'backend', 'name', 'delete-data', 'keep-data', 'profile']
+const others = [
+  'provider',
+  'preview',
+  'backend',
+  'name',
+  'delete-data',
+  'keep-data',
+  'profile',
+  'instance',
+  'file',
+]
 
 describe.each(cloudPages.map((cloud) => [cloud.provider.id, cloud] as const))('docs/%s.md', (id, cloud) => {
   const page = readFileSync(join(root, `docs/${id}.md`), 'utf8')
