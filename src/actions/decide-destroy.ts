@@ -1,9 +1,9 @@
 /** What a person decides before anything is destroyed: what becomes of the data, and whether to do it at all. */
 import type { Context } from '../context.ts'
-import { changeLines } from '../deployment/changes.ts'
 import type { DataDecision, DestroyDecision, DestroyPlan } from '../engine/engine.ts'
 import { declined } from '../errors/deployment.ts'
 import { placeAnswers, placeUnreachable } from '../errors/place.ts'
+import { doomedLines } from '../words/previewed.ts'
 
 /** What was said already. */
 export interface DestroyWishes {
@@ -30,7 +30,7 @@ export async function decideDestroy(
   doomed: Doomed,
 ): Promise<DestroyDecision> {
   const { name, plan } = doomed
-  for (const line of changeLines(plan.resources)) terminal.info(line)
+  for (const line of doomedLines(plan.resources)) terminal.info(line)
   if (plan.unreachable !== undefined) return forgetPlace(terminal, wishes, doomed, plan.unreachable)
   if (wishes.clusterGone) terminal.warn(placeAnswers(plan.where))
   const force = wishes.force ? { force: true } : {}

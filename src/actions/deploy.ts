@@ -101,7 +101,7 @@ async function carryOut(
 
   if (options.unlock) await engine.cancel(spec.name)
   const verb = options.upgrade ? 'Upgrading' : 'Deploying'
-  const followed = { title: `${verb} "${spec.name}"`, preview, timeline }
+  const followed = { title: `${verb} "${spec.name}"`, planned: preview, timeline }
   const up = await followUp(context, followed, (listener) => engine.up(target, listener, context.signal))
   stopIfInterrupted(context)
   const { connect, typedState } = options

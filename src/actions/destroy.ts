@@ -1,5 +1,6 @@
 import { connectedDeployments, disconnectClient } from '../client/connection.ts'
 import type { Context } from '../context.ts'
+import { recordTimeline } from '../deployment/timeline.ts'
 import type { DestroyPlan, DestroyResult, Engine } from '../engine/engine.ts'
 import { deploymentNotFound, noDeployments } from '../errors/deployment.ts'
 import { missingValue, type Problem, usageError } from '../errors/usage.ts'
@@ -7,8 +8,9 @@ import { messageOf } from '../errors/zen-error.ts'
 import { chooseDeploymentIfAny } from './choose-deployment.ts'
 import { revokeKey } from './client-connection.ts'
 import { type DestroyWishes, decideDestroy } from './decide-destroy.ts'
-import { listenWith, stepIfSlow } from './engine-progress.ts'
+import { stepIfSlow } from './engine-progress.ts'
 import { allDeployments, allEngines } from './engines.ts'
+import { followUp } from './follow-up.ts'
 import { stopIfInterrupted } from './interruption.ts'
 
 export interface DestroyOptions extends DestroyWishes {
@@ -51,7 +53,9 @@ export async function destroy(context: Context, options: DestroyOptions): Promis
   const deployment = await engine.read(name)
   // A key in a database that stays must not outlive its use.
   if (deployment && data !== 'delete' && plan.dataLocation && !placeGone) await revokeKey(context, deployment)
-  const result = await listenWith(context.terminal, `Destroying "${name}"`, (listener) =>
+  const timeline = recordTimeline(() => context.now().getTime())
+  const followed = { title: `Destroying "${name}"`, planned: plan, timeline }
+  const result = await followUp(context, followed, (listener) =>
     engine.destroy(name, decision, listener, context.signal),
   )
   const client = await restoreClient(context, name)

@@ -15,16 +15,17 @@ export interface PartPreview {
   readonly monthlyUsd?: number
 }
 
-interface Planned {
+export interface Planned {
   readonly resources: readonly ResourceChange[]
-  readonly estimate: Estimate
+  /** Of all of it, if it is made. */
+  readonly estimate?: Estimate
 }
 
 /** Empty where deployments have no parts. */
 export function partsOf({ resources, estimate }: Planned): readonly PartPreview[] {
   return partsIn(resources).map((part) => {
     const changes = countChanges(resources.filter((resource) => resource.part === part))
-    const known = estimate.parts?.find((each) => each.part === part)
+    const known = estimate?.parts?.find((each) => each.part === part)
     return {
       ...{ part, changes },
       ...(known && isMade(changes) ? { minutes: known.minutes } : {}),
@@ -39,9 +40,8 @@ function partsIn(resources: readonly Resource[]): readonly DeploymentPart[] {
 }
 
 /** Minutes for all of it; `undefined` where most of it is there already, so that nobody knows. */
-export function minutesFor({ resources, estimate }: Planned): number | undefined {
-  const parts = partsOf({ resources, estimate })
-  return parts.every(({ changes }) => isMade(changes)) ? estimate.minutes : undefined
+export function minutesFor(planned: Planned): number | undefined {
+  return partsOf(planned).every(({ changes }) => isMade(changes)) ? planned.estimate?.minutes : undefined
 }
 
 function isMade({ create, update, replace, delete: gone, same }: ChangeCounts): boolean {

@@ -104,6 +104,30 @@ export function resourceFailed(name: string, resource: { words: string; name: st
   })
 }
 
+interface Refused {
+  /** `undefined`: it was about no resource, but about whoever asks. */
+  readonly resource: { readonly words: string; readonly name: string } | undefined
+  /** What zen knows of the reason. */
+  readonly known: { readonly message: string; readonly fix: readonly string[] }
+}
+
+/** A cloud refused in the middle of the work, for a reason that zen has a sentence for. */
+export function resourceRefused(name: string, { resource, known }: Refused, foreign: string) {
+  const goesOn = known.fix.some((fix) => fix.includes('same command again'))
+  return new ZenError({
+    code: 'CLOUD_REFUSED',
+    message: resource
+      ? `The ${resource.words} ${resource.name} of "${name}" failed. ${known.message}`
+      : known.message,
+    fix: [
+      ...known.fix,
+      ...(goesOn ? [] : ['When the reason is gone: run the same command again, it goes on where it was.']),
+    ],
+    details: { name, ...(resource ? { resource: resource.name } : {}) },
+    foreign,
+  })
+}
+
 /** Anything else that the engine, or a program, says. */
 export function engineFailed(name: string, foreign: string) {
   return new ZenError({

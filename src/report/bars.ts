@@ -64,6 +64,7 @@ function ticks({ from, to }: Span, step: number): string {
 
 function tickWords(milliseconds: number): string {
   const seconds = milliseconds / 1000
+  if (seconds === 0) return '0'
   return seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`
 }
 

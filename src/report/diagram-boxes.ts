@@ -1,9 +1,9 @@
 /** Which boxes a picture of a deployment has, and what is written in them. */
 import type { DeploymentPart } from '../../stacks/contract.ts'
+import { kindWords, wrapped } from '../deployment/kinds.ts'
 import { busyTime, isDone, isOf } from '../deployment/timeline.ts'
 import { duration } from '../words/duration.ts'
 import type { Box } from './boxes.ts'
-import { kindWords, wrapped } from './kinds.ts'
 import { type Report, resourcesIn, worksIn } from './report.ts'
 
 const titles: Readonly<Record<DeploymentPart, string>> = {

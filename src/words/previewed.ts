@@ -1,9 +1,10 @@
 /** What would change, how long it takes and what it costs. */
 import type { Estimate } from '../../stacks/contract.ts'
 import { type ChangeCounts, changeLines, countChanges, estimateLine, signs } from '../deployment/changes.ts'
+import { kindWords } from '../deployment/kinds.ts'
 import { minutesFor, type PartPreview, partsOf } from '../deployment/parts.ts'
 import type { PricedChoice } from '../deployment/priced-choices.ts'
-import type { Preview } from '../engine/engine.ts'
+import type { Preview, ResourceChange } from '../engine/engine.ts'
 import { table } from './columns.ts'
 
 /** A line for each part where there are parts, else one for each resource. */
@@ -42,6 +43,19 @@ interface Figures {
 
 function figures({ minutes, monthlyUsd }: Figures): readonly string[] {
   return [minutes === undefined ? '' : `${minutes} min`, monthlyUsd === undefined ? '' : dollars(monthlyUsd)]
+}
+
+/** Kinds of things that are named of a part that goes. */
+const MOST_KINDS = 6
+
+/** What a destroy would take away: a line for each part where there are parts, else one for each resource. */
+export function doomedLines(resources: readonly ResourceChange[]): readonly string[] {
+  const parts = partsOf({ resources })
+  if (parts.length === 0) return changeLines(resources)
+  return parts.map(({ part }) => {
+    const own = resources.filter((resource) => resource.part === part)
+    return `  - ${part} (${own.length}): ${kindWords(own, [], MOST_KINDS).join(', ')}`
+  })
 }
 
 /** Where the numbers come from, and what is not among them. */

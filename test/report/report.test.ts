@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { kindWords, wrapped } from '../../src/deployment/kinds.ts'
 import { escaper } from '../../src/report/html.ts'
-import { kindWords, wrapped } from '../../src/report/kinds.ts'
 import { reportPage } from '../../src/report/page.ts'
 import { failed, inCluster, planned, running, secret } from './sample-report.ts'
 

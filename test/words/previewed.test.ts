@@ -1,7 +1,14 @@
 /** What people read before they say yes to a cloud. */
 import { describe, expect, it } from 'vitest'
 import type { ChangeAction, Preview } from '../../src/engine/engine.ts'
-import { choiceLines, costLines, estimateWords, planLines, priceWords } from '../../src/words/previewed.ts'
+import {
+  choiceLines,
+  costLines,
+  doomedLines,
+  estimateWords,
+  planLines,
+  priceWords,
+} from '../../src/words/previewed.ts'
 import { slowestJson, slowestLines } from '../../src/words/slowest.ts'
 import type { DeploymentPart } from '../../stacks/contract.ts'
 
@@ -62,6 +69,18 @@ describe('a plan in parts', () => {
       ...['  + Server x', 'Takes about 1 min and costs nothing.'],
     ])
   })
+})
+
+it('what would go is counted by part, and named by its kinds', () => {
+  const doomed = ['a', 'b'].map((name) => ({
+    ...change('network', name, 'delete'),
+    label: `EC2 subnet ${name}`,
+  }))
+
+  expect(doomedLines([...doomed, change('server', 'x', 'delete')])).toEqual([
+    ...['  - network (2): 2 × EC2 subnet', '  - server (1): thing'],
+  ])
+  expect(doomedLines([{ type: 'Server', name: 'x', action: 'delete' }])).toEqual(['  - Server x'])
 })
 
 it('presets are compared', () => {

@@ -30,8 +30,11 @@ export async function carryOut(context: PulumiContext, operation: Operation): Pr
   const hopeless = await watching.stop()
   if (result.kind === 'done') return result
   const { aborted: isInterrupted } = operation.signal
-  const { name } = operation.target.spec
-  const engine = engineError({ name, failure: result.failure, isInterrupted, now: facts.now() })
+  const { spec } = operation.target
+  const engine = engineError({
+    ...{ name: spec.name, failure: result.failure, isInterrupted, now: facts.now() },
+    explain: (message) => operation.program.explain?.(message, spec),
+  })
   if (isInterrupted) throw engine
   throw inBetterWords(hopeless ?? (await diagnosis(context, watching.cluster())), engine)
 }

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { CloudResource } from '../../../stacks/inquiry-contract.ts'
 import type { ProgramFacts } from '../../../stacks/program-contract.ts'
 import type { EngineFacts, Target } from '../engine.ts'
 import { type Backend, createBackendFolder } from './backend.ts'
@@ -11,7 +12,7 @@ import { decryption } from './decryption.ts'
 import { engineEnvironment } from './environment.ts'
 import type { EngineProgram } from './install/engine-program.ts'
 import { ensurePassphrase } from './passphrase.ts'
-import { recoveryFor } from './pending-operations.ts'
+import { type ImportId, recoveryFor } from './pending-operations.ts'
 import type { Job } from './protocol.ts'
 import type { PulumiContext } from './pulumi-context.ts'
 import { mendRemoteLock } from './remote-locks.ts'
@@ -25,9 +26,11 @@ export interface Operation extends Omit<WorkerOptions, 'env'> {
   readonly target: Target
   readonly part: Part
   /** Of its provider. */
-  readonly program: Pick<ProgramFacts, 'plugins' | 'importId'>
+  readonly program: Pick<ProgramFacts, 'plugins' | 'importId' | 'explain'>
   /** State as it was before; `undefined` when there is no stack yet. */
   readonly checkpoint: Checkpoint | undefined
+  /** What the cloud has, where it was asked because an earlier run did not come to its end. */
+  readonly found?: readonly CloudResource[] | undefined
   /** The cluster is gone for good. */
   readonly placeGone?: true
   readonly removal?: Removal
@@ -110,12 +113,13 @@ function secretsProviderOf({ secretsProvider }: EngineFacts, { operation }: Oper
   return secretsProvider === undefined || operation === 'preview' ? {} : { secretsProvider }
 }
 
-function recoveryOf({ operation, checkpoint, program, target, listener }: Operation): Pick<Job, 'recovery'> {
+function recoveryOf(job: Operation): Pick<Job, 'recovery'> {
+  const { operation, checkpoint, program, target, found, listener } = job
+  const importId: ImportId = (type, inputs) => program.importId?.(type, inputs, target.spec)
   const recovery =
-    checkpoint && operation !== 'preview'
-      ? recoveryFor(checkpoint, (type, inputs) => program.importId?.(type, inputs, target.spec))
-      : undefined
+    checkpoint && operation !== 'preview' ? recoveryFor(checkpoint, { importId, found }) : undefined
   if (!recovery) return {}
-  listener({ kind: 'detail', text: recovery.said })
-  return { recovery: { adoptions: recovery.adoptions } }
+  const { said, ...rest } = recovery
+  if (said !== undefined) listener({ kind: 'detail', text: said })
+  return { recovery: rest }
 }

@@ -48,14 +48,15 @@ async function absence(context: PulumiContext, { program, stored }: Situation): 
 }
 
 /** What was kept already is the data itself, which has its own question. */
-function doomed({ stored, checkpoint }: Situation): readonly ResourceChange[] {
+function doomed({ stored, checkpoint, program }: Situation): readonly ResourceChange[] {
   if (isOnlyData(stored)) return []
   const resources = [...checkpoint.resources, ...checkpoint.pending.map(({ resource }) => resource)]
   const shown = resources.filter(({ type, custom }) => isShown(type, custom))
-  return shown.map(({ type, urn, inputs }) => ({
-    ...{ type, name: nameIn(urn), action: 'delete' },
-    label: resourceLabel(type, urn, inputs),
-  }))
+  return shown.map(({ type, urn, inputs }) => {
+    const part = program.partOf?.(type, nameIn(urn))
+    const label = resourceLabel(type, urn, inputs)
+    return { type, name: nameIn(urn), action: 'delete', label, ...(part ? { part } : {}) }
+  })
 }
 
 /**

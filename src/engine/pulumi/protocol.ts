@@ -1,6 +1,6 @@
 /** What zen and the worker process of one stack operation say to each other, over Node's own channel (no argv, no files). */
 import type { Secrets, Spec } from '../../../stacks/contract.ts'
-import type { Inquiries } from '../../../stacks/inquiry-contract.ts'
+import type { CloudResource, Inquiries } from '../../../stacks/inquiry-contract.ts'
 import type { ClusterPlace } from '../../../stacks/program-contract.ts'
 import type { EngineEvent, ResourceChange } from '../engine.ts'
 import { fieldOf, isRecord, listOf, textOf, textsOf } from './json-fields.ts'
@@ -13,6 +13,17 @@ import type { Part } from './stack-names.ts'
 export interface Adoption {
   readonly urn: string
   readonly id: string
+}
+
+/** Something that a cloud has of a deployment, with the name that its program gave it. */
+export type FoundResource = Pick<CloudResource, 'type' | 'id'> & { readonly name: string }
+
+/** What has to be looked into before anything is changed. */
+export interface Recovery {
+  /** What was being created when the engine was killed. */
+  readonly adoptions: readonly Adoption[]
+  /** What the cloud has, where it was asked because the last run did not come to its end. */
+  readonly found?: readonly FoundResource[]
 }
 
 /** Which of a provider's questions to a cloud is asked. */
@@ -39,8 +50,7 @@ export interface Job {
   /** The backend has no stack of that name yet. */
   readonly isNew: boolean
   readonly question?: Question
-  /** Interrupted operations are in the state, which have to be looked into first. */
-  readonly recovery?: { readonly adoptions: readonly Adoption[] }
+  readonly recovery?: Recovery
   readonly removal?: Removal
   /** The Pulumi program: an absolute path. */
   readonly command: string
@@ -104,9 +114,7 @@ function toJob(value: unknown): Job | undefined {
     ...(fieldOf(value, 'placeGone') === true ? { placeGone: true as const } : {}),
     ...(question ? { question } : {}),
     ...(removal ? { removal } : {}),
-    ...(isRecord(recovery)
-      ? { recovery: { adoptions: listOf(recovery, 'adoptions').flatMap(toAdoption) } }
-      : {}),
+    ...(isRecord(recovery) ? { recovery: toRecovery(recovery) } : {}),
     ...(secretsProvider === undefined ? {} : { secretsProvider }),
     ...(registry === undefined ? {} : { registry }),
   }
@@ -116,6 +124,17 @@ function toQuestion(value: unknown): Question | undefined {
   const about = (['preflight', 'remains', 'place'] as const).find((one) => one === fieldOf(value, 'about'))
   const stored = toSpec(fieldOf(value, 'stored'))
   return about && { about, ...(stored ? { stored } : {}) }
+}
+
+function toRecovery(value: unknown): Recovery {
+  const adoptions = listOf(value, 'adoptions').flatMap(toAdoption)
+  if (fieldOf(value, 'found') === undefined) return { adoptions }
+  return { adoptions, found: listOf(value, 'found').flatMap(toFound) }
+}
+
+function toFound(value: unknown): readonly FoundResource[] {
+  const [type, name, id] = [textOf(value, 'type'), textOf(value, 'name'), textOf(value, 'id')]
+  return type === undefined || name === undefined || id === undefined ? [] : [{ type, name, id }]
 }
 
 function toAdoption(value: unknown): readonly Adoption[] {

@@ -24,7 +24,8 @@ const initials = /\b(api|dns|eip|iam|ip|nat|oidc|sql|vpc)\b/g
 /** The part of a cloud that people know by its letters: `EKS`. */
 function serviceOf(type: string): readonly string[] {
   const [, service] = /^\w+:([a-z0-9]{2,3})\/[a-z]\w+:/.exec(type) ?? []
-  return service === undefined ? [] : [service.toUpperCase()]
+  // Nobody says "LB load balancer".
+  return service === undefined || service === 'lb' ? [] : [service.toUpperCase()]
 }
 
 /** What people know it by: `namespace zen-team`. The name in the program will do where the thing has none of its own. */

@@ -77,8 +77,10 @@ export async function carry(site: Site, step: Step): Promise<void> {
   })
   if (result.kind === 'done') return
   remember(site, result.failure)
-  const failed = { name: spec.name, failure: result.failure, isInterrupted: signal.aborted }
-  throw engineError({ ...failed, now: context.facts.now() })
+  throw engineError({
+    ...{ name: spec.name, failure: result.failure, isInterrupted: signal.aborted, now: context.facts.now() },
+    explain: (message) => program.explain?.(message, spec),
+  })
 }
 
 export function stopIfAborted({ signal }: Site): void {

@@ -11,6 +11,7 @@ import { type PulumiContext, programOf } from './pulumi-context.ts'
 import { toPlace } from './recorded-values.ts'
 import { checkpointOf } from './state-reader.ts'
 import { outputsOf } from './stored-deployment.ts'
+import { foundAfterUnfinishedRun, markedUntilDone } from './unfinished-run.ts'
 import { previousPassword, wholeTarget } from './whole-target.ts'
 
 /** Carries a deployment out, from wherever an earlier run left it. The caller holds its lock. */
@@ -24,14 +25,18 @@ export async function up(
   if (signal.aborted) throw interrupted(['Continue: run the same command again.'])
   const checkpoint = await checkpointOf(context, name)
   const whole = await wholeTarget(context, target, checkpoint)
+  const { spec } = whole
+  const found = await foundAfterUnfinishedRun(context, checkpoint, { spec, listener, signal })
   await mendPlace(context, {
-    ...{ spec: target.spec, place: placeOf(context, target.spec), checkpoint, listener, signal },
+    ...{ spec, place: placeOf(context, spec), checkpoint, listener, signal },
     willRun: true,
   })
-  const done = await carryOut(context, {
-    ...{ operation: 'up', part: 'everything', target: whole },
-    ...{ program: programOf(context, target.spec), checkpoint, listener, signal },
-  })
+  const done = await markedUntilDone(context, name, () =>
+    carryOut(context, {
+      ...{ operation: 'up', part: 'everything', target: whole, found },
+      ...{ program: programOf(context, spec), checkpoint, listener, signal },
+    }),
+  )
   const outputs = await finish(context, whole, { done, listener, signal })
   return { outputs, resources: done.resources }
 }

@@ -67,6 +67,8 @@ export interface ResourceType {
   readonly place?: string
   /** The property that names it, where the provider makes up a name. */
   readonly name?: NameRule
+  /** The provider reads it by that name too, not only by its id. */
+  readonly isReadByName?: true
   /** Carries tags, of its own and of its provider. */
   readonly tagged?: boolean
   readonly required: readonly string[]

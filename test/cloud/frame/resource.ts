@@ -150,7 +150,7 @@ export function readResource(
       await throttled(caller, operation, fault)
       return world.visit(definition, session.identity.account, region, (view) => {
         definition.permit(session, operation)
-        const object = view.find(type.token, id)
+        const object = view.find(type.token, id) ?? namedObject(type, view, id)
         if (!object || object.phase === 'deleting' || (object.seenFrom ?? 0) > view.now) return undefined
         return { ...stateOf(type, object), inputs: inputsOf(object, oldInputs) }
       })
@@ -161,6 +161,11 @@ export function readResource(
       )
     }
   })
+}
+
+function namedObject({ token, name, isReadByName }: ResourceType, view: View, id: string) {
+  if (!name || !isReadByName) return undefined
+  return view.list(token).find(({ outputs }) => outputs[name.property] === id)
 }
 
 /** A refresh tells of what the program gave; an import of all there is. */

@@ -1,10 +1,10 @@
 /** What can be known to be wrong before anything is made, by the whole zen: cause, fix, and an empty account. */
 import { expect, test } from 'vitest'
-import { administrator } from '../../cloud/aws/administrator.ts'
+import { administrator, environmentOf } from '../../cloud/aws/administrator.ts'
 import { simulatedCloud } from '../../cloud/cloud.ts'
 import type { Settings } from '../../cloud/frame/view.ts'
 import { zen } from '../zen-command.ts'
-import { computerAt } from './zen-on-cloud.ts'
+import { cloudComputer, deployWords } from './cloud-computer.ts'
 
 interface Wrong {
   readonly region?: string
@@ -15,17 +15,10 @@ interface Wrong {
 
 async function refusal({ region = 'eu-west-1', flags = [], env = {}, settings = {} }: Wrong) {
   const cloud = await simulatedCloud(settings)
-  const here = await computerAt(cloud, env)
-  const run = await zen(here, [
-    'deploy',
-    '--provider',
-    'aws',
-    '--region',
-    region,
-    '--yes',
-    '--json',
-    ...flags,
-  ])
+  const here = await cloudComputer(cloud, {
+    ...{ packages: ['aws'], env: { ...environmentOf(administrator), ...env } },
+  })
+  const run = await zen(here, deployWords('aws', 'team', '--region', region, ...flags))
   expect(cloud.account().objects()).toEqual([])
   const list = await zen(here, ['list', '--json'])
   expect(JSON.parse(list.stdout)).toMatchObject({ deployments: [] })

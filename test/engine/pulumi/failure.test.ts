@@ -57,4 +57,30 @@ describe('what the engine says when it fails', () => {
       ),
     })
   })
+
+  test('is said in a sentence of its provider where that knows the reason, with what to do next', () => {
+    const explain = (message: string) =>
+      message.includes('VpcLimit')
+        ? { message: 'There are too many VPCs.', fix: ['Take one that is there.'] }
+        : undefined
+    const run = (type: string) => {
+      const diagnostics = [{ message: 'api error VpcLimitExceeded', resource: { type, name: 'vpc' } }]
+      const failure = { diagnostics, words: '', exitCode: 1 }
+      return engineError({ name: 'oak', failure, isInterrupted: false, now, explain })
+    }
+
+    expect(run('aws:ec2/vpc:Vpc')).toMatchObject({
+      ...{ code: 'CLOUD_REFUSED', exit: 1 },
+      message: expect.stringMatching(/^The .*vpc vpc of "oak" failed\. There are too many VPCs\.$/i),
+      fix: ['Take one that is there.', expect.stringContaining('run the same command again')],
+      foreign: 'api error VpcLimitExceeded',
+    })
+    expect(run('kubernetes:core/v1:Service').code).toBe('RESOURCE_FAILED')
+  })
+
+  test('is without what providers advertise', () => {
+    const message = 'No login.\nNEW: You can use Pulumi ESC to set up dynamic credentials.'
+
+    expect(said({ diagnostics: [{ message }], exitCode: 1 }).foreign).toBe('No login.')
+  })
 })

@@ -30,7 +30,7 @@ export async function runOperation(job: Job, command: EngineCommand, tell: Tell)
     const program = job.question
       ? inquiry(await inquiriesOf(facts), job, finish)
       : wrappedProgram(await facts.load(), job, { announce, finish, generate: learn })
-    await operate(job, command, events, program)
+    await operate(job, { command, events, facts, program })
     return { kind: 'done', resources: events.changes(), outputs }
   } catch (error) {
     return { kind: 'failed', failure: failureOf(error, events, hide) }
@@ -47,12 +47,16 @@ async function factsOf({ spec, registry }: Job): Promise<ProgramFacts> {
   return program
 }
 
-async function operate(
-  job: Job,
-  command: EngineCommand,
-  { hear }: EventTranslator,
-  program: () => Promise<Record<string, unknown>>,
-): Promise<void> {
+interface Means {
+  readonly command: EngineCommand
+  readonly events: EventTranslator
+  /** Of the provider. */
+  readonly facts: ProgramFacts
+  readonly program: () => Promise<Record<string, unknown>>
+}
+
+async function operate(job: Job, { command, events, facts, program }: Means): Promise<void> {
+  const { hear } = events
   const { operation, spec, workDirectory, secretsProvider, isNew, removal = {} } = job
   const workspace = await LocalWorkspace.create({
     ...{ workDir: workDirectory, pulumiCommand: command.sdk, program },
@@ -60,7 +64,7 @@ async function operate(
   })
   const stack = isNew ? await Stack.create(spec.name, workspace) : await Stack.select(spec.name, workspace)
   if (operation === 'forget') return workspace.removeStack(spec.name, { force: true })
-  await recover(stack, command, job)
+  await recover(stack, command, job, facts)
   if (operation === 'look') return
   if (operation === 'preview' || operation === 'inquire') await stack.preview({ onEvent: hear })
   else if (operation === 'up') await stack.up({ onEvent: hear, ...extentOf(removal) })

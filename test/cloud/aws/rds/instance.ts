@@ -23,6 +23,7 @@ export const instance: ResourceType = {
     delete: { service: 'RDS', name: 'DeleteDBInstance', doing: 'deleting RDS DB Instance ({identifier})' },
   },
   name: { property: 'identifier', longest: 63 },
+  isReadByName: true,
   tagged: true,
   required: ['instanceClass'],
   defaults: () => ({

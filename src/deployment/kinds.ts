@@ -1,6 +1,6 @@
 /** Resources as people count them. */
-import { isOf, lengthOf, type Work } from '../deployment/timeline.ts'
 import type { Resource } from '../engine/engine.ts'
+import { isOf, lengthOf, type Work } from './timeline.ts'
 
 interface Kind {
   readonly words: string
