@@ -31,9 +31,13 @@ export function rowsOf({ parts, resources, works, now }: Progress): readonly Row
 
 /** A part may pause: what is left of it waits for another one. */
 function stateOf(planned: readonly ResourceChange[], works: readonly Work[]): Row['state'] {
-  if (works.some(({ failed }) => failed)) return 'failed'
+  if (works.some((work, at) => work.failed && !isTriedAgain(work, works.slice(at + 1)))) return 'failed'
   if (works.some(isOpen)) return 'working'
   return planned.every((resource) => works.some((work) => isOf(work, resource))) ? 'done' : 'waiting'
+}
+
+function isTriedAgain({ resource }: Work, later: readonly Work[]): boolean {
+  return later.some((work) => isOf(work, resource))
 }
 
 /** What is being waited for: `EKS cluster zen-aws, and 2 more`. */

@@ -2,8 +2,8 @@
 import { stripVTControlCharacters, type styleText } from 'node:util'
 import type { Row } from './terminal.ts'
 
-type Style = Parameters<typeof styleText>[0]
-export type Paint = (style: Style, text: string) => string
+export type Style = Parameters<typeof styleText>[0]
+type Paint = (style: Style, text: string) => string
 
 /** Narrower than this, there is room for the most important words only. */
 const NARROW = 60
@@ -15,22 +15,38 @@ const looks = {
   failed: { sign: '✖', style: 'red' },
 } as const
 
+interface BoardLook {
+  readonly width: number
+  readonly paint: Paint
+  /** Nothing goes on any more. */
+  readonly isOver?: boolean
+}
+
 /** `✔ network   1:40` or `› cluster   5:12 of ~14 min  EKS cluster zen-aws`, none wider than `width`. */
-export function boardLines(rows: readonly Row[], width: number, paint: Paint): readonly string[] {
-  const isNarrow = width < NARROW
-  const times = rows.map((row) => timeOf(row, isNarrow))
+export function boardLines(rows: readonly Row[], look: BoardLook): readonly string[] {
+  const { width, paint } = look
+  const times = rows.map((row) => timeOf(row, look))
   const titleWidth = Math.max(...rows.map(({ title }) => title.length))
   const timeWidth = Math.max(...times.map(({ length }) => length))
   return rows.map(({ title, state, text = '' }, at) => {
     const { sign, style } = looks[state]
     const head = `${title.padEnd(titleWidth)}  ${(times[at] ?? '').padEnd(timeWidth)}`
     const room = width - head.length - 6
-    const tail = state === 'working' && room > 3 ? `  ${paint('dim', fitted(text, room))}` : ''
+    const tail =
+      state === 'working' && !look.isOver && room > 3 ? `  ${paint('dim', fitted(text, room))}` : ''
     return `  ${paint(style, sign)} ${head}${tail}`.trimEnd()
   })
 }
 
-function timeOf({ state, seconds, expectedMinutes }: Row, isNarrow: boolean): string {
+/** After a good end nothing is left to do, even where less was done than planned. */
+export function allDone(rows: readonly Row[]): readonly Row[] {
+  return rows.map((row) => ({ ...row, state: 'done' }))
+}
+
+function timeOf({ state, seconds, expectedMinutes }: Row, { width, isOver }: BoardLook): string {
+  const isNarrow = width < NARROW
+  const isUnfinished = state === 'waiting' || state === 'working'
+  if (isOver && isUnfinished) return seconds === 0 ? 'not begun' : 'not finished'
   if (state === 'waiting') return isNarrow ? '' : 'waits'
   if (state === 'done' || state === 'failed') return clock(seconds)
   return isNarrow && expectedMinutes !== undefined

@@ -1,11 +1,13 @@
 /** Progress that is redrawn in place, for a person at a terminal. */
 import { styleText } from 'node:util'
 import yoctoSpinner from 'yocto-spinner'
-import { boardLines, clockOf, fitted } from './board-lines.ts'
+import { allDone, boardLines, clockOf, fitted, type Style } from './board-lines.ts'
 import type { Streams } from './streams.ts'
 import type { Board, BoardOptions, Step } from './terminal.ts'
 
 const SECOND_MS = 1000
+
+type End = 'good' | 'bad'
 
 /** A spinner with the elapsed seconds, cut to one line so that a narrow terminal stays calm. */
 export function liveStep(stream: Streams['err'], start: string): Step {
@@ -18,11 +20,15 @@ export function liveBoard(
   start: string,
   { rows, expectedMinutes }: BoardOptions,
 ): Board {
-  return live(stream, start, (text, seconds, isOver) => {
+  return live(stream, start, (text, seconds, end) => {
+    const isOver = end !== undefined
     const expected = isOver ? undefined : expectedMinutes
     const width = (stream.columns ?? 80) - 1
-    const lines = boardLines(rows(), width, (style, words) => styleText(style, words, { stream }))
-    return [headOf(text, ` (${clockOf(seconds, expected)})`, stream), ...lines].join('\n')
+    const paint = (style: Style, words: string) => styleText(style, words, { stream })
+    const lines = boardLines(end === 'good' ? allDone(rows()) : rows(), { width, paint, isOver })
+    const [long, short] = [` (${clockOf(seconds, expected)})`, ` (${clockOf(seconds)})`]
+    const isRoom = text.length + long.length + 3 <= width
+    return [headOf(text, isRoom ? long : short, stream), ...lines].join('\n')
   })
 }
 
@@ -33,11 +39,11 @@ function headOf(text: string, suffix: string, { columns = 80 }: Streams['err']):
 function live(
   stream: Streams['err'],
   start: string,
-  draw: (text: string, seconds: number, isOver: boolean) => string,
+  draw: (text: string, seconds: number, end?: End) => string,
 ): Board {
   const startedAt = Date.now()
-  let [current, isOver] = [start, false]
-  const text = () => draw(current, Math.round((Date.now() - startedAt) / SECOND_MS), isOver)
+  let current = start
+  const text = (end?: End) => draw(current, Math.round((Date.now() - startedAt) / SECOND_MS), end)
   // Signals are ours: the library would end the process at the first Ctrl-C.
   const spinner = yoctoSpinner({ text: text(), stream, handleSignals: false }).start()
   const changed = () => {
@@ -45,10 +51,10 @@ function live(
   }
   const clock = setInterval(changed, SECOND_MS)
   clock.unref()
-  const end = (last: string) => {
+  const ended = (last: string, end: End) => {
     clearInterval(clock)
-    ;[current, isOver] = [last, true]
-    return text()
+    current = last
+    return text(end)
   }
   return {
     changed,
@@ -56,7 +62,7 @@ function live(
       current = next
       changed()
     },
-    succeed: (last = current) => void spinner.success(end(last)),
-    fail: (last = current) => void spinner.error(end(last)),
+    succeed: (last = current) => void spinner.success(ended(last, 'good')),
+    fail: (last = current) => void spinner.error(ended(last, 'bad')),
   }
 }

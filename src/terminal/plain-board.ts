@@ -1,4 +1,4 @@
-import { clock, clockOf } from './board-lines.ts'
+import { allDone, clock, clockOf } from './board-lines.ts'
 import { REMINDER_MS } from './plain-step.ts'
 import type { Board, BoardOptions, Row } from './terminal.ts'
 
@@ -19,20 +19,21 @@ export function plainBoard(
     if (!told.has(key)) write(line)
     told.add(key)
   }
-  const changed = () => {
-    for (const row of rows()) {
+  const tell = (all: readonly Row[]) => {
+    for (const row of all) {
       if (row.state !== 'waiting') once(`begin ${row.title}`, `… ${row.title}${expectation(row)}`)
       const sign = { done: '✓', failed: '✗', working: '', waiting: '' }[row.state]
       if (sign !== '') once(`${sign} ${row.title}`, `${sign} ${row.title} (${clock(row.seconds)})`)
     }
   }
+  const changed = () => tell(rows())
   const reminder = setInterval(() => write(`… ${current} (${time()})${working(rows())}`), REMINDER_MS)
   reminder.unref()
   write(`… ${start}${expectedMinutes === undefined ? '' : ` (about ${expectedMinutes} min)`}`)
 
   const end = (sign: string, text: string) => {
     clearInterval(reminder)
-    changed()
+    tell(sign === '✓' ? allDone(rows().filter(({ title }) => told.has(`begin ${title}`))) : rows())
     write(`${sign} ${text} (${clock(Math.round((Date.now() - startedAt) / 1000))})`)
   }
   return {

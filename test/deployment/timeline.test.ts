@@ -117,6 +117,8 @@ describe('parts', () => {
     tell('end', 5, 'route')
     tell('fail', 6, 'cluster', 'cluster')
     expect(rows(7)).toEqual([...['network done', 'cluster failed cloud:thing nodes'], 'server waiting'])
+    tell('begin', 7, 'cluster', 'cluster')
+    expect(rows(7)[1]).toMatch(/^cluster working/)
     expect(rowsOf({ parts, resources: more, works: works(), now: 7000 })[0]).toMatchObject({
       ...{ seconds: 3, expectedMinutes: 3 },
     })

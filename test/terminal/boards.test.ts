@@ -17,7 +17,7 @@ const plain = (_style: unknown, text: string) => text
 
 describe('rows of a board', () => {
   it('say how long it has taken, how long it should, and what is being waited for', () => {
-    expect(boardLines(rows, 80, plain)).toEqual(
+    expect(boardLines(rows, { width: 80, paint: plain })).toEqual(
       [
         '  ✔ network   1:40',
         '  › cluster   5:12 of ~14 min  EKS cluster zen-with-a-very-long-name-indeed, and 2 more',
@@ -28,12 +28,12 @@ describe('rows of a board', () => {
   })
 
   it.each([20, 30, 40, 60, 200])('are never wider than %i columns', (width) => {
-    for (const line of boardLines(rows, width, plain))
+    for (const line of boardLines(rows, { width, paint: plain }))
       expect(line.length).toBeLessThanOrEqual(Math.max(width, 24))
   })
 
   it('keep the most important words where there is little room', () => {
-    expect(boardLines(rows, 39, plain)).toEqual([
+    expect(boardLines(rows, { width: 39, paint: plain })).toEqual([
       ...[
         '  ✔ network   1:40',
         '  › cluster   5:12/14:00  EKS cluster …',
@@ -41,6 +41,12 @@ describe('rows of a board', () => {
         '  · server',
       ],
     ])
+  })
+
+  it('say at the end what was not finished, and what was not even begun', () => {
+    const left = boardLines(rows, { width: 39, paint: plain, isOver: true })
+
+    expect([left[1], left[3]]).toEqual(['  › cluster   not finished', '  · server    not begun'])
   })
 
   it('have times like a clock', () => {
@@ -106,6 +112,8 @@ describe('a board in CI', () => {
     const parts = '; network 0:29 of ~3 min: VPC 29; cluster 0:28 of ~3 min: VPC 28'
     expect(lines.slice(3)).toEqual([
       ...[30, 60].map((seconds) => `… Deploying "team" (${clock(seconds)} of ~19 min)${parts}`),
+      // Less was to do than planned.
+      ...['✓ network (0:29)', '✓ cluster (0:28)'],
       '✓ Deploying "team" (1:01)',
     ])
   })
