@@ -1,5 +1,5 @@
 /** `zen` puts a server with SQLite on a real cluster, without an address: life from deploy to destroy. */
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { pushServer } from '../../cluster/chart-images.ts'
@@ -49,6 +49,8 @@ test('a server without an address is reached by a forwarded port, stopped, start
     String(port),
     '--values',
     'values.yaml',
+    '--report',
+    'report.html',
   ]
 
   const result = await deployed(here, 'lab', ...flags)
@@ -56,7 +58,11 @@ test('a server without an address is reached by a forwarded port, stopped, start
   expect(result).toMatchObject({
     server: { version: '0.98.0', database: { type: 'sqlite' } },
     client: { connected: false },
+    report: join(here.home, 'report.html'),
   })
+  const report = await readFile(join(here.home, 'report.html'), 'utf8')
+  for (const words of ['✓ running', 'inside its cluster only', 'Helm release zen-lab'])
+    expect(report).toContain(words)
   const shown = succeeded(await zen(here, ['show', 'lab', '--json']))
   expect(shown.server).toMatchObject({ healthy: true, replicas: { ready: 1, wanted: 1 }, version: '0.98.0' })
   const log = await zen(here, ['logs', 'lab', '--tail', '20'])
