@@ -23,8 +23,8 @@ export async function openForward(context: Context, { name, engine }: Unexposed)
   const stop = () => opening.abort()
   context.signal.addEventListener('abort', stop, { once: true })
   try {
-    const forward = await stepIfSlow(context.terminal, `Forwarding a port to "${name}"`, async () =>
-      engine.forward?.(name, opening.signal),
+    const forward = await stepIfSlow(context.terminal, `Forwarding a port to "${name}"`, async (listener) =>
+      engine.forward?.(name, opening.signal, listener),
     )
     if (!forward) throw notForwarded(name)
     return forward

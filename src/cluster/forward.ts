@@ -19,6 +19,8 @@ export interface ForwardOptions {
   readonly signal: AbortSignal
   /** A new pod is ready in this time; who connects meanwhile waits. @default 20000 */
   readonly patienceMs?: number
+  /** Logs in again, where logins last minutes; `undefined` when there is no such cluster any more. */
+  readonly renew?: () => Promise<Cluster | undefined>
 }
 
 const PATIENCE_MS = 20_000
@@ -36,10 +38,11 @@ export async function forwardToServer(cluster: Cluster, options: ForwardOptions)
   const ended = new Promise<string>((resolve) => {
     end = resolve
   })
+  const way = renewable(cluster, options)
   const server = createServer({ pauseOnConnect: true }, (local) => {
     locals.add(local)
     local.on('close', () => locals.delete(local)).on('error', () => local.destroy())
-    lead(cluster, local, options).catch((error: unknown) => {
+    way((current) => lead(current, local, options)).catch((error: unknown) => {
       local.destroy()
       if (error instanceof ZenError && final.test(error.code)) {
         end(error.message)
@@ -59,6 +62,21 @@ export async function forwardToServer(cluster: Cluster, options: ForwardOptions)
   signal.addEventListener('abort', close)
   if (signal.aborted) await close()
   return { url, ended, close }
+}
+
+/** Once a login is refused, everybody goes on with the next one. */
+function renewable(cluster: Cluster, { renew }: ForwardOptions) {
+  let current = Promise.resolve(cluster)
+  return async (work: (cluster: Cluster) => Promise<void>): Promise<void> => {
+    const tried = current
+    try {
+      await work(await tried)
+    } catch (error) {
+      if (!renew || !(error instanceof ZenError) || error.code !== 'CLUSTER_LOGIN_REFUSED') throw error
+      if (current === tried) current = renew().then((fresh) => fresh ?? cluster)
+      await work(await current)
+    }
+  }
 }
 
 /** Silence passes; a refusal does not, and neither does a server that was removed. */

@@ -182,9 +182,9 @@ export interface Engine {
   /** All deployments of this engine. Never starts anything heavy. */
   list(): Promise<readonly Deployment[]>
   /** What the place where it runs says of it now. Never throws: what can't be asked is a trouble. */
-  inspect?(name: string, signal: AbortSignal): Promise<LiveFacts>
+  inspect?(name: string, signal: AbortSignal, listener?: EngineListener): Promise<LiveFacts>
   /** Opens a way to an `unexposed` server; `undefined` for one that has an address. */
-  forward?(name: string, signal: AbortSignal): Promise<Forward | undefined>
+  forward?(name: string, signal: AbortSignal, listener?: EngineListener): Promise<Forward | undefined>
   /** Takes the lock away from a zen that will not come back. */
   cancel(name: string): Promise<void>
   /** The target as files of one of its provider's `exportFormats`. Changes nothing; secrets not stored yet are new. */

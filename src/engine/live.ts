@@ -1,5 +1,7 @@
 /** A server that runs, seen from outside: part of the port in `engine.ts`. */
 
+import type { EngineListener } from './engine.ts'
+
 /** What is so right now, asked of the place where the server runs. */
 export interface LiveFacts {
   /** What the confirm question names, too: `context "prod" (https://192.0.2.1:6443), namespace zenml`. */
@@ -27,4 +29,6 @@ export interface LogOptions {
   readonly tail: number
   readonly follow: boolean
   readonly signal: AbortSignal
+  /** Is told what there is to wait for before the first line comes. */
+  readonly listener?: EngineListener
 }

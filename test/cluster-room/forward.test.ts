@@ -127,3 +127,19 @@ test('one who may not forward is told so', async () => {
 
   await expect(forwarded(fake)).rejects.toMatchObject({ code: 'FORWARD_FORBIDDEN' })
 })
+
+test('a login that ends is renewed once for all who wait, where that can be', async () => {
+  const fake = await startFakeKubernetes()
+  await serve(fake, 'zenml-1')
+  let renewals = 0
+  const renew = async () => {
+    renewals += 1
+    return openFake(fake)
+  }
+  const { url, ended } = await forwarded(fake, { renew })
+  fake.renewLogin()
+
+  expect(await Promise.all([ask(url), ask(url), ask(url)])).toEqual(Array(3).fill('zenml-1'))
+  expect(renewals).toBe(1)
+  expect(await Promise.race([ended, 'goes on'])).toBe('goes on')
+})

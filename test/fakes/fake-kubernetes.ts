@@ -14,7 +14,7 @@ import { Ports } from './fake-kubernetes-ports.ts'
 export interface FakeKubernetes {
   /** `http://127.0.0.1:…` */
   readonly url: string
-  /** A kubeconfig with one context, `fake`, and a token that works. */
+  /** A kubeconfig with one context, `fake`, and a token that works now. */
   readonly kubeconfig: string
   /** Method and path of every request, in order. */
   readonly requests: readonly string[]
@@ -31,6 +31,8 @@ export interface FakeKubernetes {
   names(): readonly string[]
   /** Nobody may do this any more: `list nodes`, `create secrets`. */
   deny(...rights: readonly string[]): void
+  /** Another token works from now on, and no other. */
+  renewLogin(): void
   /** Hangs up on everybody until {@link FakeKubernetes.resume}. */
   pause(): void
   resume(): void
@@ -63,7 +65,10 @@ export async function startFakeKubernetes(options: FakeOptions = {}): Promise<Fa
   const url = `http://127.0.0.1:${address.port}`
   const { requests, logs, ports } = fake
   return {
-    ...{ url, requests, logs, ports, kubeconfig: kubeconfigFor(url) },
+    ...{ url, requests, logs, ports },
+    get kubeconfig() {
+      return kubeconfigFor(url, fake.token)
+    },
     put: (kind, object) => fake.objects.put(fake.kind(kind), object),
     change: (kind, namespace, name, fields) => {
       fake.objects.patch(fake.address(kind, namespace, name), fields)
@@ -73,6 +78,9 @@ export async function startFakeKubernetes(options: FakeOptions = {}): Promise<Fa
     },
     find: (kind, namespace, name) => fake.objects.find(fake.address(kind, namespace, name)),
     names: () => fake.objects.names(),
+    renewLogin: () => {
+      fake.token = `${fake.token}-again`
+    },
     deny: (...rights) => fake.denied.push(...rights),
     pause: () => {
       fake.isPaused = true
@@ -100,6 +108,7 @@ class Fake {
   readonly requests: string[] = []
   readonly denied: string[] = []
   isPaused = false
+  token = TOKEN
   readonly #answers: KubernetesAnswers
   readonly #kinds: readonly Kind[]
 
@@ -155,7 +164,7 @@ class Fake {
   }
 
   #authenticate(request: IncomingMessage): void {
-    if (request.headers.authorization !== `Bearer ${TOKEN}`)
+    if (request.headers.authorization !== `Bearer ${this.token}`)
       throw new Refusal(401, 'Unauthorized', 'Unauthorized')
   }
 }

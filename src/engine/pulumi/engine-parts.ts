@@ -65,7 +65,12 @@ export interface ClusterParts {
   readonly log: (cluster: Cluster, options: LogOptions) => AsyncIterable<string>
   readonly forward: (
     cluster: Cluster,
-    options: { readonly port: number; readonly signal: AbortSignal },
+    options: {
+      readonly port: number
+      readonly signal: AbortSignal
+      /** Logs in again, where logins last minutes; `undefined` when there is no such cluster any more. */
+      readonly renew?: () => Promise<Cluster | undefined>
+    },
   ) => Promise<Forward>
   readonly liveFacts: (cluster: Cluster) => Promise<LiveFacts>
 }

@@ -42,8 +42,10 @@ export function createPulumiEngine(
     },
     read: (name) => readDeployment(context, name),
     list: () => listDeployments(context),
-    inspect: async (name) => (await import('./running-server.ts')).inspect(context, name),
-    forward: async (name, signal) => (await import('./running-server.ts')).forward(context, name, signal),
+    inspect: async (name, signal, listener) =>
+      (await import('./running-server.ts')).inspect(context, name, signal, listener),
+    forward: async (name, signal, listener) =>
+      (await import('./running-server.ts')).forward(context, name, signal, listener),
     cancel: async (name) => (await import('./cancel.ts')).cancel(context, name),
     logs: async function* (name, options) {
       yield* (await import('./running-server.ts')).logsOf(context, name, options)

@@ -1,6 +1,7 @@
 import { deploymentNotFound } from '../../errors/deployment.ts'
 import type { EngineListener } from '../engine.ts'
 import { carryOut } from './carry-out.ts'
+import { freshPlace } from './fresh-place.ts'
 import { mendPlace } from './mend.ts'
 import type { PulumiContext } from './pulumi-context.ts'
 import { existingSituation } from './situation.ts'
@@ -16,8 +17,9 @@ export async function stop(
   listener: EngineListener,
   signal: AbortSignal,
 ): Promise<void> {
-  const { stored, checkpoint, program, place, secrets } = await existingSituation(context, name)
+  const { stored, checkpoint, program, secrets } = await existingSituation(context, name)
   if (isOnlyData(stored)) throw deploymentNotFound(name, [])
+  const place = await freshPlace(context, stored, { listener, signal })
   await mendPlace(context, { spec: stored.spec, place, checkpoint, listener, signal })
   listener({ kind: 'step', text: `Stopping the server of "${name}"` })
   await carryOut(context, {

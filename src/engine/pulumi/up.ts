@@ -4,11 +4,14 @@ import { engineFailed } from '../../errors/pulumi.ts'
 import type { EngineListener, Target, UpResult } from '../engine.ts'
 import { awaitServer } from './awaited-server.ts'
 import { carryOut, type Done } from './carry-out.ts'
+import type { Checkpoint } from './checkpoint.ts'
 import { openPlace, placeOf } from './cluster-access.ts'
+import { type Asking, askPlace } from './inquire.ts'
 import { fieldOf } from './json-fields.ts'
 import { mendPlace } from './mend.ts'
 import { type PulumiContext, programOf } from './pulumi-context.ts'
 import { toPlace } from './recorded-values.ts'
+import { releaseType } from './stack-names.ts'
 import { checkpointOf } from './state-reader.ts'
 import { outputsOf } from './stored-deployment.ts'
 import { foundAfterUnfinishedRun, markedUntilDone } from './unfinished-run.ts'
@@ -27,10 +30,9 @@ export async function up(
   const whole = await wholeTarget(context, target, checkpoint)
   const { spec } = whole
   const found = await foundAfterUnfinishedRun(context, checkpoint, { spec, listener, signal })
-  await mendPlace(context, {
-    ...{ spec, place: placeOf(context, spec), checkpoint, listener, signal },
-    willRun: true,
-  })
+  const place =
+    placeOf(context, spec) ?? (await halfMadePlace(context, { spec, listener, signal }, checkpoint))
+  await mendPlace(context, { spec, place, checkpoint, listener, signal, willRun: true })
   const done = await markedUntilDone(context, name, () =>
     carryOut(context, {
       ...{ operation: 'up', part: 'everything', target: whole, found },
@@ -39,6 +41,13 @@ export async function up(
   )
   const outputs = await finish(context, whole, { done, listener, signal })
   return { outputs, resources: done.resources }
+}
+
+/** Where an earlier run was at work on a release, in a cluster that only its cloud knows the way into. */
+async function halfMadePlace(context: PulumiContext, asking: Asking, checkpoint: Checkpoint | undefined) {
+  const { pending = [], resources = [] } = checkpoint ?? {}
+  const halfMade = [...pending.map(({ resource }) => resource), ...resources.filter((one) => one.halfMade)]
+  return halfMade.some(({ type }) => type === releaseType) ? askPlace(context, asking) : undefined
 }
 
 interface Finish {

@@ -15,6 +15,7 @@ const usualSettings: Settings = {
   nodes: {},
   realDatabases: false,
   silentClusters: [],
+  loginsSince: 0,
   podTroubles: [],
   leaves: [],
 }

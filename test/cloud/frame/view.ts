@@ -82,6 +82,8 @@ export interface Settings {
   readonly realDatabases: boolean
   /** Clusters by name, or `*`, whose API answers nobody. */
   readonly silentClusters: readonly string[]
+  /** Logins to clusters that are older, in milliseconds since 1970, have ended early. */
+  readonly loginsSince: number
   /** What goes wrong with pods. */
   readonly podTroubles: readonly PodTrouble[]
   /** What clusters leave behind in their cloud when it should go. */

@@ -22,9 +22,10 @@ export function clusterToken(view: View, principal: string, cluster: string): st
 
 export function letsIn(cluster: CloudObject, token: string, view: View): boolean {
   const bearer = bearerOf(token)
-  const { minuteMs } = view.settings
-  const age = Date.now() - Number(valueAt(bearer, 'at'))
-  const isFresh = age <= TOKEN_MINUTES * (minuteMs > 0 ? minuteMs : 60_000)
+  const { minuteMs, loginsSince } = view.settings
+  const madeAt = Number(valueAt(bearer, 'at'))
+  const age = Date.now() - madeAt
+  const isFresh = madeAt >= loginsSince && age <= TOKEN_MINUTES * (minuteMs > 0 ? minuteMs : 60_000)
   if (!isFresh || textAt(bearer, 'cluster') !== cluster.id || textAt(bearer, 'region') !== cluster.region)
     return false
   const principal = issuerOf(textAt(bearer, 'principal') ?? '')
