@@ -32,9 +32,14 @@ export function settle({ spec, stored, facts: { offers, existing }, email }: Fou
 /** How many zones a deployment may come to need. */
 export const mostZones = 2
 
-/** The first zones that have all that is needed: as many as there will ever be, of which a small one takes one. */
-function zonesFor({ cluster }: GcpSpec, offers: Offers): readonly string[] {
-  return cluster.kind === 'new' ? zonesWithNodes(offers).slice(0, mostZones) : []
+/**
+ * The first zones that have all that is needed: as many as there will ever be, of which a small one takes one. Where
+ * nobody tells, because no API is enabled yet, those that every region has.
+ */
+function zonesFor({ cluster, region }: GcpSpec, offers: Offers): readonly string[] {
+  if (cluster.kind === 'existing') return []
+  const found = zonesWithNodes(offers).slice(0, mostZones)
+  return found.length > 0 ? found : ['b', 'c'].map((letter) => `${region}-${letter}`)
 }
 
 /** In their order. What could not be asked is found out later. */
