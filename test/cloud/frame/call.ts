@@ -19,6 +19,8 @@ export interface Caller {
   readonly definition: CloudDefinition
   readonly world: World
   readonly session: Session
+  /** The engine wants no more of a provider that heeds that. */
+  readonly cancelled?: AbortSignal
 }
 
 /** What the engine says of a resource with each call. */

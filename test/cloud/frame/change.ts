@@ -102,7 +102,7 @@ async function untilHealthy(change: Change, { id }: CloudObject, allowed: number
       return { object, trouble: object && type.trouble?.(object, view) }
     })
   const fine = () => (look().trouble === undefined ? true : undefined)
-  if (await until(caller.world.settings, allowed, fine)) return
+  if (await until(caller.world.settings, allowed, fine, caller.cancelled)) return
   const { object, trouble } = look()
   if (trouble !== undefined) throw failure(change, new ProviderError(trouble), object)
 }

@@ -21,6 +21,8 @@ export interface CloudDefinition {
   readonly configReplaces?: (olds: Properties, news: Properties) => readonly string[]
   /** Changes what a program gave before it is judged, for example adds the provider's own tags. */
   readonly prepare?: (type: ResourceType, inputs: Properties, session: Session) => Properties
+  /** Whether it waits no longer for what it began when the engine is told to stop. Those of Terraform's go on waiting. */
+  readonly heedsCancel?: true
   /** Whether this caller may; throws what the cloud says if not. */
   readonly permit: (session: Session, operation: Operation) => void
   readonly words: Words

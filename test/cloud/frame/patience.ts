@@ -39,11 +39,13 @@ export async function until<T>(
   settings: () => Settings,
   minutes: number,
   look: () => T | undefined,
+  signal?: AbortSignal,
 ): Promise<T | undefined> {
   const start = Date.now()
   for (;;) {
     const found = look()
-    if (found !== undefined || Date.now() - start >= patienceFor(minutes, settings())) return found
+    const isOver = signal?.aborted || Date.now() - start >= patienceFor(minutes, settings())
+    if (found !== undefined || isOver) return found
     await pause(settings())
   }
 }

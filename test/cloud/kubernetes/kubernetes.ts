@@ -33,6 +33,7 @@ export const kubernetes: CloudDefinition = {
     return { identity, region, config: { unreachable, deletes: deletes === true } }
   },
   configReplaces,
+  heedsCancel: true,
   permit,
   words,
 }

@@ -19,10 +19,12 @@ export function providerService(
   engineAddress: string,
 ): grpc.UntypedServiceImplementation {
   const engine: EngineAddress = { current: engineAddress }
+  const stopping = new AbortController()
   let session: Session | undefined
   const caller = (): Caller => {
     if (!session) throw new Error(`${installation.definition.package} was asked before it was configured`)
-    return { definition: installation.definition, world: installation.world, session }
+    const { definition, world } = installation
+    return { definition, world, session, ...(definition.heedsCancel ? { cancelled: stopping.signal } : {}) }
   }
   const about = <Q extends { getUrn(): string }>(
     inputs: (request: Q) => ReturnType<typeof toProperties>,
@@ -43,7 +45,10 @@ export function providerService(
     }),
     getPluginInfo: unary(() => new plugin.PluginInfo().setVersion(installation.version)),
     // It comes at every end, also a good one. Providers made from Terraform's do nothing then.
-    cancel: unary(() => new empty.Empty()),
+    cancel: unary(() => {
+      stopping.abort()
+      return new empty.Empty()
+    }),
     checkConfig: unary((request: provider.CheckRequest) => checkConfig(installation, request)),
     diffConfig: unary((request: provider.DiffRequest) => diffConfig(installation, request)),
     configure: unary((request: provider.ConfigureRequest) => {
