@@ -50,7 +50,7 @@ function row(work: Work, span: Span, text: Escape): string {
 const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200].map((seconds) => seconds * 1000)
 
 function stepOf({ from, to }: Span): number {
-  return steps.find((step) => (to - from) / step <= 8) ?? to - from
+  return steps.find((step) => (to - from) / step <= 6) ?? to - from
 }
 
 function ticks({ from, to }: Span, step: number): string {

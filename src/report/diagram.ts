@@ -49,7 +49,7 @@ function ways(placed: readonly Placed[], { server }: Report, text: Escape): stri
     `<g class="people"><circle cx="54" cy="${y - 17}" r="10"/><path d="M34 ${y + 20}a20 20 0 0 1 40 0z"/>`,
     `<text class="note" x="54" y="${y + 42}">your team</text></g>`,
     arrow(90, round(from.x) - 2, y),
-    `<text class="way" x="120" y="${y - 8}">${text(words)}</text>`,
+    `<text class="way" x="114" y="${y - 8}">${text(words)}</text>`,
     to ? arrow(round(from.x + from.width), round(to.x) - 2, y) : '',
   ].join('')
 }

@@ -58,22 +58,23 @@ function tiles(report: Report): string {
     tile(`${resources.length}`, countWords(report)),
     ...(durationSeconds === undefined ? [] : [tile(duration(durationSeconds), 'for all of it')]),
     ...(minutes === undefined ? [] : [tile(`${minutes} min`, 'to make it, about')]),
-    ...(estimate ? [tile(dollars(estimate.monthlyUsd), 'a month, about')] : []),
+    ...(estimate && estimate.monthlyUsd > 0 ? [tile(dollars(estimate.monthlyUsd), 'a month, about')] : []),
     ...(server ? [tile(server.database, 'database')] : []),
   ].join('')}</div>`
 }
 
 function countWords({ resources, works, status }: Report): string {
   const { create, same } = countChanges(resources)
-  if (status === 'planned') return `resources, ${create} of them to make`
+  const all = resources.length === 1 ? 'resource' : 'resources'
+  const some = (count: number, what: string) =>
+    count === resources.length ? `${all} ${what}` : `${all}, ${count} ${what}`
+  if (status === 'planned') return some(create, 'to make')
   if (status === 'failed') {
     const done = resources.filter((resource) => works.some((work) => isDone(work) && isOf(work, resource)))
-    return `resources, ${done.length + same} of them there`
+    return some(done.length + same, 'there')
   }
-  if (same === resources.length) return 'resources, as they were'
-  return create === resources.length
-    ? 'resources made'
-    : `resources, ${resources.length - same} of them changed`
+  if (same === resources.length) return `${all}, as before`
+  return create > 0 ? some(create, 'made') : some(resources.length - same, 'changed')
 }
 
 function tile(number: string, words: string): string {

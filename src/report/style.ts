@@ -4,7 +4,7 @@
 const colours = `
 :root{color-scheme:light dark;--page:#f6f7f9;--card:#fff;--ink:#1b2130;--faint:#5d6679;--line:#e3e6ec;
 --network:#2f6fde;--cluster:#7a4fd6;--database:#0f8f7b;--server:#c9620c;--good:#137a4b;--bad:#c4283c}
-@media (prefers-color-scheme:dark){:root{--page:#10131a;--card:#181d27;--ink:#e8ebf2;--faint:#98a2b6;--line:#2a3140;
+@media screen and (prefers-color-scheme:dark){:root{--page:#10131a;--card:#181d27;--ink:#e8ebf2;--faint:#98a2b6;--line:#2a3140;
 --network:#6ea2ff;--cluster:#b094ff;--database:#3ccbb2;--server:#ffa04d;--good:#45d08c;--bad:#ff7183}}
 .network{--part:var(--network)}.cluster{--part:var(--cluster)}.database{--part:var(--database)}.server{--part:var(--server)}`
 
@@ -69,7 +69,7 @@ const elsewhere = `
 @media (max-width:640px){main{padding:24px 12px}main>section{padding:18px 16px}
 .row{grid-template-columns:1fr 92px;gap:0 10px}.row .track{grid-row:2;grid-column:1/-1;height:14px}.axis{display:none}
 .next,.next tbody,.next tr,.next th,.next td{display:block;padding:0}.next tr{margin-bottom:12px}}
-@media print{:root{--page:#fff;--card:#fff}body{font-size:12px}main{padding:0;max-width:none}
+@media print{:root{color-scheme:light;--page:#fff}body{font-size:12px}main{padding:0;max-width:none}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 main>section{break-inside:avoid-page}.timeline,.timeline section{break-inside:auto}.row{break-inside:avoid}}`
 

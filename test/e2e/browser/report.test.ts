@@ -11,7 +11,7 @@ import { browserPage } from './browser-page.ts'
 const colours = { light: 'rgb(246, 247, 249)', dark: 'rgb(16, 19, 26)' } as const
 
 test.each(Object.entries({ running, failed, planned, inCluster }))(
-  'a report of one that is %s can be read in light, in dark, and on a telephone',
+  'a report of one that is %s can be read in light, in dark, on a telephone and on paper',
   async (_status, report) => {
     const file = join(await temporaryDirectory(), 'report.html')
     await writeFile(file, reportPage(report, []))
@@ -30,6 +30,10 @@ test.each(Object.entries({ running, failed, planned, inCluster }))(
         expect(await page.evaluate(background)).toBe(colours[colorScheme])
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
       }
+
+    await page.emulateMedia({ colorScheme: 'dark', media: 'print' })
+    const [ink, paper] = ['color', 'backgroundColor'].map((name) => `getComputedStyle(document.body).${name}`)
+    expect(await page.evaluate(`[${ink}, ${paper}]`)).toEqual(['rgb(27, 33, 48)', 'rgb(255, 255, 255)'])
 
     expect(await page.locator('svg.diagram').getAttribute('role')).toBe('img')
     expect(await page.locator('.track i').count()).toBe(report.works.length)
