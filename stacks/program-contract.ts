@@ -81,7 +81,7 @@ export interface ProgramRequest {
    * be in the state, by an `up`, before anything protected can go.
    */
   readonly leaving?: DataFate
-  /** The cluster, which was there before, is gone for good: nothing in it can be asked or removed. */
+  /** The cluster is gone for good, or not concerned: nothing in it is asked or removed, and no login is needed. */
   readonly placeGone?: true
   /** Variables of the environment, in which clouds let people say where their APIs are. */
   readonly env?: Readonly<Record<string, string | undefined>>

@@ -1,9 +1,11 @@
 import { rm } from 'node:fs/promises'
 import type { DestroyDecision, DestroyResult, EngineListener } from '../engine.ts'
 import { destroyInCluster } from './destroy-in-cluster.ts'
+import { destroySnapshot, lastSnapshotOf } from './last-snapshot.ts'
 import type { PulumiContext } from './pulumi-context.ts'
 import { situationOf } from './situation.ts'
 import { checkpointOf } from './state-reader.ts'
+import type { TakingDown } from './survey.ts'
 import { takeDown } from './take-down.ts'
 import { workDirectoryOf } from './work-directory.ts'
 
@@ -18,9 +20,16 @@ export async function destroy(
   const situation = await situationOf(context, name)
   if (!situation) return { left: [], data: { action: 'none' } }
   const work = { context, situation, decision, listener, signal }
-  const result = await (situation.program.inquiries ? takeDown(work) : destroyInCluster(work))
+  const result = await carryOutBy(work)
   if ((await checkpointOf(context, name)) === undefined) await removeWorkDirectory(context, name)
   return result
+}
+
+async function carryOutBy(work: TakingDown): Promise<DestroyResult> {
+  const { program, stored } = work.situation
+  if (!program.inquiries) return destroyInCluster(work)
+  const snapshot = lastSnapshotOf(stored)
+  return snapshot === undefined ? takeDown(work) : destroySnapshot(work, snapshot)
 }
 
 /** What the engine left where it worked. */

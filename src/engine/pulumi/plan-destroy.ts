@@ -3,6 +3,7 @@ import type { DataDecision, DestroyPlan, ResourceChange } from '../engine.ts'
 import { openPlace, whereIfKnown } from './cluster-access.ts'
 import { proveSameCluster } from './cluster-identity.ts'
 import { askPlace } from './inquire.ts'
+import { lastSnapshotOf, snapshotWords } from './last-snapshot.ts'
 import { labelOf, type PulumiContext } from './pulumi-context.ts'
 import { resourceLabel } from './resource-words.ts'
 import { type Situation, situationOf } from './situation.ts'
@@ -14,7 +15,8 @@ export async function planDestroy(context: PulumiContext, name: string): Promise
   const situation = await situationOf(context, name)
   if (!situation) return undefined
   const { stored, program } = situation
-  const dataLocation = program.data(stored.spec)
+  const snapshot = lastSnapshotOf(stored)
+  const dataLocation = snapshot === undefined ? program.data(stored.spec) : snapshotWords(snapshot)
   const unreachable = await (program.inquiries ? absence(context, situation) : silence(context, situation))
   return {
     resources: doomed(situation),
@@ -26,7 +28,8 @@ export async function planDestroy(context: PulumiContext, name: string): Promise
 
 /** Whoever kept something once has decided, until they say something else. */
 function fatesOf({ program, stored }: Situation): readonly DataDecision[] {
-  const fates = program.fates?.(stored.spec) ?? ['keep', 'delete']
+  const isSnapshot = lastSnapshotOf(stored) !== undefined
+  const fates = (isSnapshot ? undefined : program.fates?.(stored.spec)) ?? ['keep', 'delete']
   return isOnlyData(stored) ? ['keep', ...fates.filter((fate) => fate !== 'keep')] : fates
 }
 

@@ -8,8 +8,6 @@ export interface Found {
   readonly type: string
   /** As its provider imports it. */
   readonly id: string
-  /** Until the program says otherwise, the engine must not remove it: it may be protected from that in its cloud. */
-  readonly isGuarded: boolean
 }
 
 /** What is changed in the state before the engine looks at it. */
@@ -22,9 +20,13 @@ export interface StateEdit {
   readonly doubt: readonly string[]
   /** URNs of what the engine may remove from now on. */
   readonly release: readonly string[]
+  /** URNs of what the engine must not remove from now on. */
+  readonly guard: readonly string[]
+  /** What the last snapshot is called, when nothing else is left. */
+  readonly snapshot?: string
 }
 
-export const noEdit: StateEdit = { adopt: [], forget: [], doubt: [], release: [] }
+export const noEdit: StateEdit = { adopt: [], forget: [], doubt: [], release: [], guard: [] }
 
 export interface Removal {
   /** What the program is asked to leave. */
@@ -53,16 +55,19 @@ export function toRemoval(value: unknown): Removal | undefined {
 }
 
 function toEdit(value: unknown): StateEdit {
+  const snapshot = textOf(value, 'snapshot')
   return {
+    ...(snapshot === undefined ? {} : { snapshot }),
     adopt: listOf(value, 'adopt').flatMap(toFound),
     forget: textsIn(value, 'forget'),
     doubt: textsIn(value, 'doubt'),
     release: textsIn(value, 'release'),
+    guard: textsIn(value, 'guard'),
   }
 }
 
 function toFound(value: unknown): readonly Found[] {
   const [urn, type, id] = [textOf(value, 'urn'), textOf(value, 'type'), textOf(value, 'id')]
   if (urn === undefined || type === undefined || id === undefined) return []
-  return [{ urn, type, id, isGuarded: fieldOf(value, 'isGuarded') === true }]
+  return [{ urn, type, id }]
 }

@@ -1,5 +1,6 @@
 /** A deployment in a cloud that is to go: what is known of it, and how a step of its destroy is carried out. */
 import type { Secrets, Spec } from '../../../stacks/contract.ts'
+import type { CloudResource } from '../../../stacks/inquiry-contract.ts'
 import type { ClusterPlace, DataFate, ProgramFacts } from '../../../stacks/program-contract.ts'
 import { deploymentNotFound, interrupted } from '../../errors/deployment.ts'
 import { messageOf, ZenError } from '../../errors/zen-error.ts'
@@ -10,7 +11,7 @@ import { engineError } from './failure.ts'
 import type { EngineFailure, Job } from './protocol.ts'
 import type { PulumiContext } from './pulumi-context.ts'
 import type { Removal } from './removal.ts'
-import { isShown } from './stack-names.ts'
+import { isShown, type Part } from './stack-names.ts'
 import { checkpointOf } from './state-reader.ts'
 
 export interface Site {
@@ -37,7 +38,7 @@ export interface Site {
 export interface Step {
   readonly operation: Extract<Job['operation'], 'look' | 'up' | 'remove' | 'forget'>
   /** Of how much of it the program speaks. @default {@link bare} */
-  readonly part?: 'cleared' | 'data'
+  readonly part?: Part
   /** Nothing in the cluster is concerned, so there is no need of a login. */
   readonly isOutside?: true
   /**
@@ -45,6 +46,8 @@ export interface Step {
    * protection only where its cloud is told, too, or has been.
    */
   readonly isLeaving?: true
+  /** What the cloud has and no state knows of, with names that the program gave it. */
+  readonly found?: readonly CloudResource[]
   readonly removal?: Omit<Removal, 'leaving'>
 }
 
@@ -72,6 +75,7 @@ export async function carry(site: Site, step: Step): Promise<void> {
   const result = await runEngine(context, {
     ...{ operation: step.operation, part: step.part ?? bare(site), target: { spec, secrets }, program },
     ...{ checkpoint: await standing(site), listener, signal },
+    ...(step.found && step.found.length > 0 ? { found: step.found } : {}),
     removal: { ...step.removal, ...(step.isLeaving ? { leaving: fate } : {}) },
     ...(isGone ? { placeGone: true, variables: { PULUMI_K8S_DELETE_UNREACHABLE: 'true' } } : {}),
   })

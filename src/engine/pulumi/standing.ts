@@ -16,6 +16,11 @@ export function inCluster(checkpoint: Checkpoint): readonly StoredResource[] {
   return thingsIn(checkpoint).filter(({ type }) => type.startsWith('kubernetes:'))
 }
 
+/** What was going on in it when the engine was killed. */
+export function begunInCluster({ pending }: Checkpoint): readonly StoredResource[] {
+  return pending.map(({ resource }) => resource).filter(({ type }) => type.startsWith('kubernetes:'))
+}
+
 /** What is protected from being removed: by the engine, and mostly by its cloud too. */
 export function guarded(checkpoint: Checkpoint): readonly StoredResource[] {
   return thingsIn(checkpoint).filter(({ isProtected }) => isProtected)
@@ -75,6 +80,6 @@ export function unknownOf(
     })
 }
 
-export function toFound({ urn, type, id }: Unknown, isGuarded: boolean): Found {
-  return { urn, type, id, isGuarded }
+export function toFound({ urn, type, id }: Unknown): Found {
+  return { urn, type, id }
 }

@@ -7,7 +7,7 @@ import type { PulumiContext } from './pulumi-context.ts'
 import { noEdit } from './removal.ts'
 import { carry, type Site, standing } from './site.ts'
 import type { Situation } from './situation.ts'
-import { guarded, hasServer, inCluster, toFound, unknownOf } from './standing.ts'
+import { begunInCluster, guarded, hasServer, inCluster, toFound, unknownOf } from './standing.ts'
 
 export interface TakingDown {
   readonly context: PulumiContext
@@ -74,12 +74,14 @@ export async function correct(site: Site, { stored }: Situation): Promise<void> 
   for (const { words } of unknown)
     site.listener({ kind: 'detail', text: `Found, though no run could say that it made it: ${words}` })
   const isGone = site.place === undefined
+  const begun = begunInCluster(checkpoint)
   const [adopt, forget, doubt] = [
-    unknown.map((one) => toFound(one, site.fate !== 'keep')),
-    isGone ? inCluster(checkpoint).map(({ urn }) => urn) : [],
+    unknown.map(toFound),
+    isGone ? [...inCluster(checkpoint), ...begun].map(({ urn }) => urn) : [],
     isGone ? guarded(checkpoint).map(({ urn }) => urn) : [],
   ]
   if (adopt.length + forget.length + doubt.length + checkpoint.pending.length === 0) return
   const edit = { ...noEdit, adopt, forget, doubt }
-  await carry(site, { operation: 'look', removal: { edit }, isOutside: true })
+  const way = begun.length > 0 ? {} : { isOutside: true as const }
+  await carry(site, { operation: 'look', found: unknown, removal: { edit }, ...way })
 }

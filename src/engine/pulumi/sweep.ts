@@ -40,6 +40,18 @@ export async function prove(site: Site): Promise<Proof> {
   return { found, left: [...(await leftOf(site, told)), ...site.abandoned, ...unasked] }
 }
 
+/** Removes what was found, kept on purpose or not. @returns what is left of it, a line each */
+export async function removeFound(site: Site, found: readonly CloudResource[]): Promise<readonly string[]> {
+  const unknown = unknownOf(
+    site.spec.name,
+    found.map(({ kept: _, ...one }) => one),
+    await standing(site),
+  )
+  if (unknown.length > 0) await sweep(site, unknown)
+  const told = new Map(unknown.map(({ urn, words }) => [urn, words]))
+  return [...(await leftOf(site, told)), ...site.abandoned]
+}
+
 /** With the data kept, what has no name in the program may well be the data: a volume. */
 async function unknownTo(site: Site, found: readonly CloudResource[]): Promise<readonly Unknown[]> {
   const unknown = unknownOf(site.spec.name, found, await standing(site))
@@ -59,7 +71,7 @@ async function sweep(site: Site, unknown: readonly Unknown[]): Promise<void> {
 
 /** @returns what is really there. What can't even be looked at is left, and nobody's business any more. */
 async function adopted(site: Site, unknown: readonly Unknown[]): Promise<readonly Unknown[]> {
-  const edit = { ...noEdit, adopt: unknown.map((one) => toFound(one, false)) }
+  const edit = { ...noEdit, adopt: unknown.map(toFound) }
   try {
     await carry(site, { operation: 'look', removal: { edit }, isOutside: true })
   } catch {

@@ -7,6 +7,7 @@ import { ZenError } from '../../errors/zen-error.ts'
 import type { DestroyResult } from '../engine.ts'
 import { openPlace } from './cluster-access.ts'
 import { dataOf } from './data-left.ts'
+import { rememberSnapshot } from './last-snapshot.ts'
 import { mendPlace } from './mend.ts'
 import { noEdit } from './removal.ts'
 import { resourceLabel } from './resource-words.ts'
@@ -23,11 +24,17 @@ export async function takeDown(work: TakingDown): Promise<DestroyResult> {
   await carryIfPossible(site, () => clearCluster(site))
   await carryIfPossible(site, () => waitForCluster(site))
   if (site.fate === 'keep') await keepData(site)
-  else await carryIfPossible(site, () => raze(site, isLifted))
+  else await raze(site, isLifted)
   const proof = await prove(site)
   const data = await dataOf(site, proof)
-  if (site.fate !== 'keep' && proof.left.length === 0) await carry(site, { operation: 'forget' })
+  if (site.fate !== 'keep' && proof.left.length === 0) await forget(site, data)
   return { left: proof.left, data }
+}
+
+/** But for what it takes to read a snapshot. */
+async function forget(site: Site, { action, location }: DestroyResult['data']): Promise<void> {
+  if (action === 'snapshot' && location !== undefined) await rememberSnapshot(site, location)
+  else await carry(site, { operation: 'forget' })
 }
 
 /** Also of what somebody removed by hand meanwhile: then there is nothing to lift. */
@@ -47,10 +54,14 @@ async function liftProtection(site: Site): Promise<void> {
   }
 }
 
-/** The rest of the program is left alone, so what is missing of it is not made. */
+/**
+ * Only this is touched, so nothing that is missing is made. The program speaks of everything all the same: what it does
+ * not mention, and what depends on this, the engine would want to remove.
+ */
 async function lift(site: Site, only: readonly string[]): Promise<void> {
   if (only.length === 0) return
-  await carry(site, { operation: 'up', removal: { only }, isOutside: true, isLeaving: true })
+  const step = { operation: 'up', part: 'everything', isOutside: true, isLeaving: true } as const
+  await carry(site, { ...step, removal: { only } })
 }
 
 /** What is in a cluster goes before it, so that it gives back what it took from the cloud. */
@@ -111,12 +122,14 @@ async function raze(site: Site, isLifted: boolean): Promise<void> {
   site.listener({ kind: 'step', text: `Removing everything else of "${site.spec.name}"` })
   const still = guarded(checkpoint).map(({ urn }) => urn)
   const memory = memoryIn(checkpoint).map(({ urn }) => urn)
-  const patience = site.isForced ? { isPatient: true as const } : {}
-  if (!isLifted)
-    return carry(site, { operation: 'remove', removal: { except: [...memory, ...still], ...patience } })
-  const edit = still.length > 0 ? { edit: { ...noEdit, release: still } } : {}
-  return carry(site, {
-    ...{ operation: 'remove', isLeaving: true },
-    removal: { except: memory, ...edit, ...patience },
-  })
+  const removal = {
+    except: isLifted ? memory : [...memory, ...still],
+    ...(isLifted && still.length > 0 ? { edit: { ...noEdit, release: still } } : {}),
+    ...(site.isForced ? { isPatient: true as const } : {}),
+  }
+  await carryIfPossible(site, () => carry(site, { operation: 'remove', isLeaving: true, removal }))
+  if (isLifted) return
+  // The engine took the program's word that it is lifted. The next run has to know better.
+  const edit = { ...noEdit, guard: still }
+  await carry(site, { operation: 'look', removal: { edit }, isOutside: true })
 }

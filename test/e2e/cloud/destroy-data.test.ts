@@ -23,6 +23,28 @@ test('a last snapshot is all that is left, and it is named', async () => {
   expect(zen.cluster.asked).toContain('remove remains, delete data')
 })
 
+test('the keys of a last snapshot are kept, so that a deployment can start from it; or the snapshot goes too', async () => {
+  const { cloud, make, destroy, orphans, zen } = await doomed()
+  await make()
+  const { outputs: before } = (await zen.engine.read('team')) ?? {}
+  const { location } = (await destroy({ data: 'snapshot' })).data
+  expect(await zen.engine.list()).toEqual([])
+  expect(await zen.engine.planDestroy('team')).toMatchObject({
+    ...{ resources: [], dataLocation: `snapshot ${location}`, dataFates: ['keep', 'delete'] },
+  })
+  expect((await destroy({ data: 'keep' })).data).toEqual({ action: 'snapshot', location })
+
+  expect(await make({ 'database-snapshot': String(location) })).toBe(true)
+  expect((await zen.engine.read('team'))?.outputs?.password).toEqual(before?.password)
+  const again = await destroy({ data: 'snapshot' })
+  expect(again.data.location).not.toBe(location)
+  expect(cloud.account().objects(kinds.snapshot)).toHaveLength(2)
+
+  expect(await destroy({ data: 'delete' })).toEqual({ left: [], data: { action: 'deleted' } })
+  expect(orphans()).toEqual([`${kinds.snapshot} ${location}`])
+  expect(await zen.engine.planDestroy('team')).toBeUndefined()
+})
+
 test('a database that is kept is gone on with, and deleted in the end', async () => {
   const { cloud, make, destroy, orphans, zen } = await doomed()
   await make()

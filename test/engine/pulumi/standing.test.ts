@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { type Checkpoint, toCheckpoint } from '../../../src/engine/pulumi/checkpoint.ts'
 import { noEdit, toRemoval } from '../../../src/engine/pulumi/removal.ts'
 import { isBareMemory, memoryIn, unknownOf } from '../../../src/engine/pulumi/standing.ts'
-import { editedState } from '../../../src/engine/pulumi/worker/edited-state.ts'
+import { isOnlyData, storedDeployment } from '../../../src/engine/pulumi/stored-deployment.ts'
+import { editedState, withFound } from '../../../src/engine/pulumi/worker/edited-state.ts'
 
 const urn = (type: string, name: string) => `urn:pulumi:team::zenml::${type}::${name}`
 const [stack, stash, aws] = ['pulumi:pulumi:Stack', 'pulumi:index:Stash', 'pulumi:providers:aws']
@@ -70,14 +71,13 @@ describe('a state that is corrected', () => {
   test('has what was found, as a thing of its provider', () => {
     const lost = { urn: urn('aws:ec2/eip:Eip', 'nat-a'), type: 'aws:ec2/eip:Eip', id: 'eipalloc-1' }
 
-    expect(edited({ adopt: [{ ...lost, isGuarded: true }] })).toMatchObject({
+    expect(withFound(exported, [lost])).toMatchObject({
       deployment: {
         resources: [
           ...all.map((one) => ({ urn: one.urn })),
           {
             ...lost,
             custom: true,
-            protect: true,
             provider: `${provider.urn}::id-of-aws`,
             parent: all[0]?.urn,
           },
@@ -87,9 +87,9 @@ describe('a state that is corrected', () => {
   })
 
   test('has nothing of a package that it knows no provider of', () => {
-    const lost = { urn: urn('gcp:sql:User', 'x'), type: 'gcp:sql:User', id: 'x', isGuarded: false }
+    const lost = { urn: urn('gcp:sql:User', 'x'), type: 'gcp:sql:User', id: 'x' }
 
-    expect(edited({ adopt: [lost] })).toMatchObject({ deployment: { resources: all } })
+    expect(withFound(exported, [lost])).toMatchObject({ deployment: { resources: all } })
   })
 
   test('has nothing of what is forgotten, nor anything that depends on it', () => {
@@ -100,6 +100,12 @@ describe('a state that is corrected', () => {
     expect(deployment.pending_operations).toEqual([])
   })
 
+  test('protects what is guarded', () => {
+    const { deployment } = JSON.parse(JSON.stringify(edited({ guard: [vpc.urn] })))
+
+    expect(deployment.resources[3]).toMatchObject({ urn: vpc.urn, protect: true })
+  })
+
   test('protects nothing that is released', () => {
     const { deployment } = JSON.parse(JSON.stringify(edited({ release: [release.urn] })))
 
@@ -107,10 +113,29 @@ describe('a state that is corrected', () => {
   })
 })
 
+test('of a last snapshot its name, the keys and the way to it are remembered, as data that is left', () => {
+  const secret = { '4dabf18193072939515e22adb298388d': 'x', ciphertext: 'y' }
+  const key = resource(stash, 'encryption-key', { outputs: { output: secret }, dependencies: [spec.urn] })
+  const part = resource(stash, 'part', { inputs: { input: 'everything' }, dependencies: [spec.urn] })
+  const name = resource(stash, 'final-snapshot', { outputs: { output: 'last' }, dependencies: [spec.urn] })
+  const wanted = { name: 'team', provider: 'aws', options: {} }
+  const memory = [all[0], { ...spec, inputs: { input: wanted } }, part, key, name, provider]
+  const exported = { version: 3, deployment: { resources: memory } }
+
+  const { deployment } = JSON.parse(JSON.stringify(editedState(exported, { ...noEdit, snapshot: 'last' })))
+
+  const stored = storedDeployment('team', toCheckpoint(deployment))
+  expect(stored && isOnlyData(stored)).toBe(true)
+  expect(stored?.outputs).toEqual({ part: 'data', snapshot: 'last' })
+  expect(deployment.resources.map((one: { urn: string }) => one.urn)).toEqual([
+    ...[all[0]?.urn, spec.urn, urn(stash, 'deployed-spec'), part.urn, key.urn, provider.urn],
+  ])
+})
+
 test('what is to be removed comes through to the worker as it was said', () => {
   const removal = {
     ...{ leaving: 'snapshot', only: ['a'], except: ['b'], isPatient: true },
-    edit: { ...noEdit, adopt: [{ urn: 'u', type: 't', id: 'i', isGuarded: true }], doubt: ['d'] },
+    edit: { ...noEdit, adopt: [{ urn: 'u', type: 't', id: 'i' }], doubt: ['d'] },
   }
 
   expect(toRemoval(JSON.parse(JSON.stringify(removal)))).toEqual(removal)

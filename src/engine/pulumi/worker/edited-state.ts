@@ -1,29 +1,40 @@
 import { fieldOf, isRecord, listOf, textOf } from '../json-fields.ts'
 import type { Found, StateEdit } from '../removal.ts'
+import { rememberedState } from './remembered-state.ts'
 
 /**
- * The state with what was found and without what is to be forgotten; what depended on that no longer does.
+ * The state without what is to be forgotten; what depended on that no longer does. Or, where that is all there is to
+ * it, the memory of a last snapshot.
  * @param exported what `pulumi stack export` says
  */
-export function editedState(exported: unknown, { adopt, forget, release }: StateEdit): unknown {
+export function editedState(exported: unknown, edit: StateEdit): unknown {
+  if (edit.snapshot !== undefined) return rememberedState(exported, edit.snapshot)
   const deployment = fieldOf(exported, 'deployment')
   if (!isRecord(exported) || !isRecord(deployment)) return exported
-  const isKept = (urn: unknown) => typeof urn !== 'string' || !forget.includes(urn)
+  const isKept = (urn: unknown) => typeof urn !== 'string' || !edit.forget.includes(urn)
   const known = listOf(deployment, 'resources').filter((resource) => isKept(textOf(resource, 'urn')))
-  const resources = known.map((resource) => withoutDependencies(released(resource, release), isKept))
+  const resources = known.map((resource) => withoutDependencies(guardedBy(resource, edit), isKept))
   const pending = listOf(deployment, 'pending_operations').filter((operation) =>
     isKept(textOf(fieldOf(operation, 'resource'), 'urn')),
   )
-  const urns = new Set(resources.map((resource) => textOf(resource, 'urn')))
-  const found = adopt.filter(({ urn }) => !urns.has(urn)).flatMap((one) => resourceOf(one, resources))
-  return {
-    ...exported,
-    deployment: { ...deployment, resources: [...resources, ...found], pending_operations: pending },
-  }
+  return { ...exported, deployment: { ...deployment, resources, pending_operations: pending } }
 }
 
-function released(resource: unknown, urns: readonly string[]): unknown {
-  if (!isRecord(resource) || !urns.includes(textOf(resource, 'urn') ?? '')) return resource
+/** The state with what was found, as far as it does not know it. */
+export function withFound(exported: unknown, found: readonly Found[]): unknown {
+  const deployment = fieldOf(exported, 'deployment')
+  if (found.length === 0 || !isRecord(exported) || !isRecord(deployment)) return exported
+  const resources = listOf(deployment, 'resources')
+  const urns = new Set(resources.map((resource) => textOf(resource, 'urn')))
+  const fresh = found.filter(({ urn }) => !urns.has(urn)).flatMap((one) => resourceOf(one, resources))
+  return { ...exported, deployment: { ...deployment, resources: [...resources, ...fresh] } }
+}
+
+function guardedBy(resource: unknown, { release, guard }: StateEdit): unknown {
+  const urn = textOf(resource, 'urn') ?? ''
+  if (!isRecord(resource)) return resource
+  if (guard.includes(urn)) return { ...resource, protect: true }
+  if (!release.includes(urn)) return resource
   const { protect: _, ...rest } = resource
   return rest
 }
@@ -43,7 +54,7 @@ function withoutDependencies(resource: unknown, isKept: (urn: unknown) => boolea
 }
 
 /** It has to belong to a provider that the state knows: the one of its package. */
-function resourceOf({ urn, type, id, isGuarded }: Found, known: readonly unknown[]): readonly unknown[] {
+function resourceOf({ urn, type, id }: Found, known: readonly unknown[]): readonly unknown[] {
   const providerType = `pulumi:providers:${type.split(':')[0]}`
   const provider = known.find((resource) => textOf(resource, 'type') === providerType)
   const root = known.find((resource) => textOf(resource, 'type') === 'pulumi:pulumi:Stack')
@@ -54,7 +65,6 @@ function resourceOf({ urn, type, id, isGuarded }: Found, known: readonly unknown
     {
       ...{ urn, custom: true, id, type, inputs: {}, outputs: {}, provider: reference },
       ...(parent === undefined ? {} : { parent }),
-      ...(isGuarded ? { protect: true } : {}),
     },
   ]
 }

@@ -5,7 +5,7 @@ import type { ProgramFacts } from '../../../../stacks/program-contract.ts'
 import { parseJson } from '../json-fields.ts'
 import type { Job } from '../protocol.ts'
 import { type Adoptable, adoptedState, interruptedCreations, urnsIn } from './adopted-state.ts'
-import { editedState } from './edited-state.ts'
+import { editedState, withFound } from './edited-state.ts'
 import type { EngineCommand } from './engine-command.ts'
 import { lostCreations } from './lost-creations.ts'
 import { plannedCreations } from './planned-creations.ts'
@@ -40,7 +40,10 @@ export async function recover(
     const exported = parseJson(before)
     const edited = removal?.edit ? editedState(exported, removal.edit) : exported
     const adoptables = await adoptablesIn(edited, { stack, job, ids })
-    const state = recovery ? adoptedState(edited, adoptables) : edited
+    const recovered = recovery
+      ? adoptedState(edited, removal ? guardedUntilLifted(adoptables) : adoptables)
+      : edited
+    const state = withFound(recovered, removal?.edit?.adopt ?? [])
     await become(JSON.stringify(state))
     const known = urnsIn(state)
     const found = [...adoptables, ...(removal?.edit?.adopt ?? [])].map(({ urn }) => urn)
@@ -54,6 +57,15 @@ export async function recover(
   } finally {
     await rm(file, { force: true })
   }
+}
+
+/** What is to be removed may be protected in its cloud, whatever became of the run that made it. */
+function guardedUntilLifted(adoptables: readonly Adoptable[]): readonly Adoptable[] {
+  return adoptables.map((one) =>
+    String(one.state['type']).startsWith('kubernetes:')
+      ? one
+      : { ...one, state: { ...one.state, protect: true } },
+  )
 }
 
 interface Looking {
