@@ -11,7 +11,7 @@ import { root } from './source-file.ts'
 const page = readFileSync(join(root, 'docs/ci.md'), 'utf8')
 const blocks = (language: string) =>
   [...page.matchAll(new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, 'gs'))].map(([, text = '']) => text)
-const [config, github, gitlab] = blocks('yaml').map((text): unknown => parse(text))
+const [config, github, gitlab, ...logins] = blocks('yaml').map((text): unknown => parse(text))
 
 /** Every text anywhere in a value. */
 function textsIn(value: unknown): readonly string[] {
@@ -92,6 +92,13 @@ describe('the pipelines of the documentation', () => {
       deploy: { resource_group: 'zen-team', environment: { on_stop: 'destroy' } },
       destroy: { resource_group: 'zen-team', environment: { action: 'stop' } },
     })
+  })
+
+  test('log in elsewhere without a key, too', () => {
+    expect(logins).toMatchObject([
+      [{ uses: expect.stringMatching(/^google-github-actions\/auth@/) }],
+      { default: { id_tokens: { GOOGLE_TOKEN: { aud: expect.any(String) } } } },
+    ])
   })
 
   test('explain every exit code that zen has there', () => {
