@@ -1,4 +1,4 @@
-/** The internet around a simulated cloud: who visits one of its public addresses reaches a real node. */
+/** The internet around a simulated cloud with a real node: names, and who visits a public address reaches the node. */
 import { once } from 'node:events'
 import { createServer, connect as dial, type Server, type Socket } from 'node:net'
 import type { TestCluster } from '../cluster/cluster.ts'
@@ -7,6 +7,8 @@ import { onTestFinished } from '../test-end.ts'
 import type { SimulatedCloud } from './cloud.ts'
 import { publicAddressesIn } from './frame/public-address.ts'
 import type { Door } from './frame/public-side.ts'
+import { serveNames } from './internet/names.ts'
+import { publicAddressesOf } from './internet/public-names.ts'
 import { clouds } from './kubernetes/clouds.ts'
 import { accessTo } from './real-node.ts'
 
@@ -14,32 +16,32 @@ import { accessTo } from './real-node.ts'
 const ports = [80, 443]
 
 /**
- * Puts the node behind the cloud's clusters, and listens at every public address that the cloud may give away, all of them of this machine alone, and leads what comes
- * in to the port of the node that the cloud's load balancers lead to by now. Until the test ends.
+ * Puts the node behind the cloud's clusters. Listens at every public address that the cloud may give away, all of them of
+ * this machine alone, and leads what comes in to the node, to the port that a load balancer leads to by now. Until the
+ * test ends.
+ *
+ * @returns the address of a name server that knows what everybody knows: names of addresses, and those of the cloud
  */
-export async function leadToNode(cloud: SimulatedCloud, node: TestCluster): Promise<void> {
+export async function leadToNode(cloud: SimulatedCloud, node: TestCluster): Promise<string> {
   const net = `127.250.${node.addresses.slot}`
+  const names = await serveNames(`${net}.1`, (name) => publicAddressesOf(cloud.world, name))
   const doors = publicAddressesIn(net).flatMap((address) => ports.map((port) => ({ address, port })))
   const visitors = new Set<Socket>()
+  const lead = async (door: Door, visitor: Socket) => {
+    visitors.add(visitor.on('close', () => visitors.delete(visitor)).on('error', () => visitor.destroy()))
+    const port = wayIn(cloud, door) ?? (await wayOfService(cloud, node, door))
+    if (port === undefined) visitor.resetAndDestroy()
+    else join(visitor, dial({ host: node.addresses.node, port }))
+  }
   const servers = await Promise.all(doors.map((door) => listen(door, (visitor) => lead(door, visitor))))
   onTestFinished(() => {
+    names.close()
     for (const server of servers) server.close()
     for (const visitor of visitors) visitor.destroy()
   })
   const access = await accessTo(node)
   cloud.set({ nodes: { '*': access }, internet: { net, authority: access.ca } })
-
-  async function lead(door: Door, visitor: Socket): Promise<void> {
-    visitors.add(visitor.on('close', () => visitors.delete(visitor)).on('error', () => undefined))
-    const port = wayIn(cloud, door) ?? (await wayOfService(node, door))
-    if (port === undefined) return void visitor.destroy()
-    const inside = dial({ host: node.addresses.node, port })
-    inside.on('error', () => visitor.destroy()).on('close', () => visitor.destroy())
-    visitor
-      .on('close', () => inside.destroy())
-      .pipe(inside)
-      .pipe(visitor)
-  }
+  return `${net}.1`
 }
 
 async function listen({ address, port }: Door, onVisit: (visitor: Socket) => Promise<void>): Promise<Server> {
@@ -49,19 +51,30 @@ async function listen({ address, port }: Door, onVisit: (visitor: Socket) => Pro
   return server
 }
 
-/** Of a load balancer that is the account's: the port of the node that it leads to. */
+function join(visitor: Socket, inside: Socket): void {
+  visitor.on('close', () => inside.destroy())
+  inside.on('error', () => visitor.destroy()).on('close', () => visitor.destroy())
+  visitor.pipe(inside).pipe(visitor)
+}
+
+/** By a load balancer that is the account's. @returns a port of the node */
 function wayIn({ world }: SimulatedCloud, door: Door): number | undefined {
-  const places = clouds.flatMap((side) => world.store.places(side.package).map((at) => ({ side, at })))
-  const ways = places.map(({ side, at }) => {
-    return side.wayFrom(door, world.look({ ...at, package: side.package }))
-  })
+  const ways = clouds.flatMap((side) =>
+    world.store.places(side.package).map((place) => side.wayFrom(door, world.look(place))),
+  )
   return ways.find((way) => way !== undefined)?.nodePort
 }
 
-/** Of a load balancer that a service of the cluster has. */
-async function wayOfService({ api }: TestCluster, { address, port }: Door): Promise<number | undefined> {
+/** By a load balancer that a service of the cluster has. */
+async function wayOfService(
+  { world }: SimulatedCloud,
+  { api }: TestCluster,
+  { address, port }: Door,
+): Promise<number | undefined> {
+  const isThere = (ingress: unknown) =>
+    textAt(ingress, 'ip') === address ||
+    publicAddressesOf(world, textAt(ingress, 'hostname')).includes(address)
   const services = listAt(await api.get('/api/v1/services'), 'items')
-  const isThere = (ingress: unknown) => textAt(ingress, 'ip') === address
   const found = services.find((it) => listAt(it, 'status', 'loadBalancer', 'ingress').some(isThere))
   const way = listAt(found, 'spec', 'ports').find((it) => fieldAt(it, 'port') === port)
   const nodePort = fieldAt(way, 'nodePort')

@@ -22,8 +22,8 @@ export interface Pebble {
 const DIRECTORY_PORT = 14_000
 const MANAGEMENT_PORT = 15_000
 
-/** It ends with the test. */
-export async function startPebble({ machine, node }: AddressPlan): Promise<Pebble> {
+/** It ends with the test. @param names address of the name server that it asks, by default the cluster's */
+export async function startPebble({ machine, node }: AddressPlan, names = node): Promise<Pebble> {
   const [authority, directory] = await Promise.all([certificateAuthority(), temporaryDirectory()])
   const own = await authority.issue(`IP:${machine}`)
   const config = join(directory, 'pebble.json')
@@ -33,7 +33,7 @@ export async function startPebble({ machine, node }: AddressPlan): Promise<Pebbl
   }
   const files = { certificate: own.certificate, privateKey: own.key }
   await writeFile(config, JSON.stringify({ pebble: { ...settings, ...addresses, ...files } }))
-  const words = ['-config', config, '-dnsserver', `${node}:53`]
+  const words = ['-config', config, '-dnsserver', `${names}:53`]
   const env = { PEBBLE_VA_NOSLEEP: '1', PEBBLE_WFE_NONCEREJECT: '0' }
   const program = ['KILL', await toolchainBinary('pebble'), ...words]
   const child = spawn('setpriv', ['--pdeathsig', ...program], { env, stdio: 'ignore' })

@@ -12,6 +12,8 @@ export interface Database {
   readonly port: number
   readonly user: string
   readonly password: string
+  /** Path of the socket by which the machine's own `root` gets in, without a password. */
+  readonly socket: string
   /** Before the test ends, if somebody wants that. */
   stop(): Promise<void>
 }
@@ -28,7 +30,7 @@ export async function startMariadb(
 ): Promise<Database> {
   const directory = await temporaryDirectory()
   const [port, user, password] = [given ?? (await freePort()), 'zen', 'p@ss/w%rd#1']
-  const init = `${directory}/init.sql`
+  const [init, socket] = [`${directory}/init.sql`, `${directory}/socket`]
   await writeFile(
     init,
     `CREATE USER '${user}'@'%' IDENTIFIED BY '${password}';\nGRANT ALL ON *.* TO '${user}'@'%';\n`,
@@ -44,15 +46,7 @@ export async function startMariadb(
   const child = spawnProcess(
     'setpriv',
     [
-      ...[
-        '--pdeathsig',
-        'KILL',
-        'mariadbd',
-        '--no-defaults',
-        data,
-        '--user=root',
-        `--socket=${directory}/socket`,
-      ],
+      ...['--pdeathsig', 'KILL', 'mariadbd', '--no-defaults', data, '--user=root', `--socket=${socket}`],
       ...[`--port=${port}`, `--bind-address=${address}`, '--skip-name-resolve', `--init-file=${init}`],
       '--innodb-flush-log-at-trx-commit=0',
       ...options,
@@ -66,7 +60,7 @@ export async function startMariadb(
   }
   onTestFinished(stop)
   await expect.poll(() => accepts(address, port), { timeout: 20_000, interval: 100 }).toBe(true)
-  return { port, user, password, stop }
+  return { port, user, password, socket, stop }
 }
 
 async function accepts(host: string, port: number): Promise<boolean> {

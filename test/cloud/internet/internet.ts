@@ -8,13 +8,13 @@ import { onTestFinished } from '../../test-end.ts'
 import type { SimulatedCloud } from '../cloud.ts'
 import { publicAddressesIn } from '../frame/public-address.ts'
 import type { World } from '../frame/world.ts'
-import { clouds } from '../kubernetes/clouds.ts'
 import { clusterAt } from '../kubernetes/reach.ts'
 import { certificates } from './certificates.ts'
 import { ClusterApi } from './cluster-api.ts'
 import { openDoors } from './doors.ts'
 import { type Lookup, serveNames } from './names.ts'
 import { podServers } from './pod-servers.ts'
+import { publicAddressesOf } from './public-names.ts'
 
 export interface InternetOptions {
   /** Whether pods run the real ZenML, which takes seconds to start. @default false */
@@ -69,11 +69,7 @@ function lookupIn(world: World, apiAddress: string, given: ReadonlyMap<string, s
   return (name) => {
     const known = given.get(name)
     if (known !== undefined) return [known]
-    const [, ...numbers] = /(?:^|[.-])(\d+)-(\d+)-(\d+)-(\d+)\.sslip\.io$/.exec(name) ?? []
-    if (numbers.length > 0) return [numbers.join('.')]
     if (clusterAt(world, `https://${name}`)) return [apiAddress]
-    return clouds.flatMap((cloud) =>
-      world.store.places(cloud.package).flatMap((place) => cloud.addressesOf(name, world.look(place))),
-    )
+    return publicAddressesOf(world, name)
   }
 }

@@ -1,8 +1,12 @@
 /** A name server, by which a computer finds what simulated clouds have: https://www.rfc-editor.org/rfc/rfc1035 */
-import { createSocket, type Socket } from 'node:dgram'
+import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
+import { createServer, type Socket } from 'node:net'
 
 const [A, NOERROR, NXDOMAIN, HEADER] = [1, 0, 3, 12]
+const PORT = 53
+/** Over TCP a message has its length before it. */
+const LENGTH = 2
 /** A response, authoritative, with recursion as far as anybody needs it. */
 const FLAGS = 0x8580
 const POINTER_TO_NAME = 0xc00c
@@ -10,20 +14,48 @@ const TTL_SECONDS = 0
 
 export type Lookup = (name: string) => readonly string[]
 
+export interface NameServer {
+  close(): void
+}
+
 /**
- * Ends when its socket is closed.
+ * Over UDP, and over TCP, which some programs prefer.
  * @param lookup IPv4 addresses of a name in small letters, none for a name that is nobody's
  * @throws the system's error when somebody listens there already
  */
-export async function serveNames(address: string, lookup: Lookup): Promise<Socket> {
+export async function serveNames(address: string, lookup: Lookup): Promise<NameServer> {
   const socket = createSocket('udp4')
   socket.on('message', (query, { port, address: asker }) => {
     const answer = answerTo(query, lookup)
     if (answer) socket.send(answer, port, asker)
   })
-  socket.bind(53, address)
+  socket.bind(PORT, address)
   await once(socket, 'listening')
-  return socket
+  const server = createServer((asker) => answerAll(asker, lookup)).listen(PORT, address)
+  await once(server, 'listening')
+  return {
+    close: () => {
+      socket.close()
+      server.close()
+    },
+  }
+}
+
+function answerAll(asker: Socket, lookup: Lookup): void {
+  let left = Buffer.alloc(0)
+  asker.on('error', () => asker.destroy())
+  asker.on('data', (bytes: Buffer) => {
+    left = Buffer.concat([left, bytes])
+    while (left.length >= LENGTH && left.length >= LENGTH + left.readUInt16BE(0)) {
+      const end = LENGTH + left.readUInt16BE(0)
+      const answer = answerTo(left.subarray(LENGTH, end), lookup)
+      left = left.subarray(end)
+      if (!answer) continue
+      const length = Buffer.alloc(LENGTH)
+      length.writeUInt16BE(answer.length)
+      asker.write(Buffer.concat([length, answer]))
+    }
+  })
 }
 
 function answerTo(query: Buffer, lookup: Lookup): Buffer | undefined {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import * as kinds from '../../cloud/aws/kinds.ts'
+import { managedDatabases } from '../../cloud/aws/managed-databases.ts'
 import { simulatedCloud } from '../../cloud/cloud.ts'
 import { direct } from '../../cloud/direct.ts'
 import { standBy } from '../../cloud/real-databases.ts'
@@ -15,7 +16,7 @@ const run = promisify(execFile)
 
 test('a managed database is a real one: with its host name certified, for encrypted connections; and it goes', async () => {
   const cloud = await simulatedCloud()
-  const { ca } = await standBy(cloud)
+  const { ca } = await standBy(cloud, managedDatabases)
   const aws = direct(cloud)
   const inputs = await databaseInputs(aws, await sampleNetwork(aws))
 

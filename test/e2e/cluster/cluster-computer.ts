@@ -7,7 +7,7 @@ import { temporaryDirectory } from '../../temporary-directory.ts'
 import { zenmlPython } from '../../zenml/python.ts'
 import { type Computer, computer } from '../zen-command.ts'
 
-/** Runs the words after it where the cluster's names are known: the machine itself knows none of them. */
+/** Runs the words after it where a test's names are known: the machine itself knows none of them. */
 const withNames = `mount --bind "$ZEN_TEST_RESOLVER" /etc/resolv.conf && exec "$@"`
 
 /**
@@ -19,16 +19,16 @@ export async function clusterComputer(
   env: Readonly<Record<string, string>> = {},
 ): Promise<Computer> {
   const own = { KUBECONFIG: cluster.kubeconfig, ZEN_PULUMI_PLUGINS: await pluginFolder() }
-  return computerBeside(cluster, { ...own, ...env })
+  return computerAsking(cluster.addresses.node, { ...own, ...env })
 }
 
-/** One that knows the cluster's names, and no way into it. Within a test. */
-export async function computerBeside(
-  cluster: TestCluster,
+/** One without a way into any cluster. Within a test. @param names address of the name server that it asks */
+export async function computerAsking(
+  names: string,
   env: Readonly<Record<string, string>>,
 ): Promise<Computer> {
   const resolver = join(await temporaryDirectory(), 'resolv.conf')
-  await writeFile(resolver, `nameserver ${cluster.addresses.node}\noptions timeout:1 attempts:2\n`)
+  await writeFile(resolver, `nameserver ${names}\noptions timeout:1 attempts:2\n`)
   const made = await computer([dirname(await zenmlPython())], {
     ZEN_PULUMI: await toolchainBinary('pulumi'),
     ZEN_TEST_RESOLVER: resolver,

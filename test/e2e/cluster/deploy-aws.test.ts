@@ -1,13 +1,14 @@
 /** The life of a deployment at AWS, of which only AWS itself is simulated. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { fixture } from '../../cloud/aws/fixture.ts'
 import * as kinds from '../../cloud/aws/kinds.ts'
+import { managedDatabases } from '../../cloud/aws/managed-databases.ts'
 import type { TestCluster } from '../../cluster/cluster.ts'
 import { inventoryOf } from '../../cluster/inventory.ts'
 import { clientFiles, expectConnected } from '../newcomer.ts'
 import { pipelineRuns, runPipeline } from '../pipeline.ts'
 import { runOn, succeeded, zen } from '../zen-command.ts'
 import { cloudOnNode, startCloudNode } from './cloud-on-node.ts'
-import { aws } from './clouds/aws.ts'
 import { expectSecretsHidden } from './kubernetes-deployment.ts'
 
 let node: TestCluster
@@ -19,7 +20,8 @@ beforeAll(async () => {
 afterAll(() => node?.stop())
 
 test('one command ends with a server that pipelines run against, others change and remove it, all of it', async () => {
-  const { account, here, deploy } = await cloudOnNode(node, aws)
+  const { cloud, here, deploy } = await cloudOnNode(node, fixture, managedDatabases)
+  const account = cloud.account()
   await runOn(here, 'zenml', ['stack', 'list'])
   const before = await inventoryOf(node)
   const filesBefore = await clientFiles(here)
