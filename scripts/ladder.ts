@@ -83,6 +83,7 @@ export const typesOf: Readonly<Record<string, readonly string[]>> = {
 export const packages: Readonly<Record<string, readonly string[]>> = {
   '@kubernetes/client-node': ['src/cluster'],
   '@pulumi/aws': ['stacks/program'],
+  '@pulumi/azure-native': ['stacks/program'],
   '@pulumi/gcp': ['stacks/program'],
   '@pulumi/kubernetes': ['stacks/program'],
   '@pulumi/pulumi': ['stacks/program', 'src/engine/pulumi'],

@@ -54,6 +54,15 @@ export const nodesOption = {
   problem: wholeNumber(1, 50),
 } as const satisfies Option
 
+export const maxNodesOption = {
+  flag: 'max-nodes',
+  type: 'number',
+  summary: 'nodes of the cluster at most, where it grows and shrinks by itself',
+  placeholder: 'COUNT',
+  defaultNote: 'two more than --nodes',
+  problem: wholeNumber(1, 100),
+} as const satisfies Option
+
 export const nodeTypeOption = {
   flag: 'node-type',
   type: 'text',

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { ErrorHook, type ErrorHookFunction } from '@pulumi/pulumi'
 
 /** Seconds between tries. Providers wait by themselves too, mostly longer; this is for what they give up at once. */
-const pauses = [1, 2, 4, 8, 15, 30, 60]
+export const usualPauses: readonly number[] = [1, 2, 4, 8, 15, 30, 60]
 
 /** Whether it is worth trying again what failed with these words. */
 export type Passing = (message: string) => boolean
@@ -12,6 +12,7 @@ export type Passing = (message: string) => boolean
 export function retries(
   isPassing: Passing,
   wait: (milliseconds: number) => Promise<unknown>,
+  pauses = usualPauses,
 ): ErrorHookFunction {
   const counts = new Map<string, number>()
   return async ({ urn, failedOperation, errors }) => {
@@ -26,6 +27,6 @@ export function retries(
 }
 
 /** One for all resources: Pulumi takes each name once, and while a program runs. */
-export function retryHook(isPassing: Passing): ErrorHook {
-  return new ErrorHook('retry-what-passes', retries(isPassing, delay))
+export function retryHook(isPassing: Passing, pauses = usualPauses): ErrorHook {
+  return new ErrorHook('retry-what-passes', retries(isPassing, delay, pauses))
 }
