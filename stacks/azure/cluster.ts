@@ -48,8 +48,6 @@ export function newCluster(cloud: Cloud, { wish, group, network }: ClusterWish):
     {
       ...inCloud(cloud, ...grants),
       protect: isProtected,
-      // The cluster itself decides how many nodes there are by now.
-      ignoreChanges: ['agentPoolProfiles[0].count'],
       customTimeouts: patience,
     },
   )
@@ -59,7 +57,7 @@ function nodePool(wish: NewCluster, vnetSubnetID: Input<string>, tags: Readonly<
   return {
     ...{ name: 'zen', mode: 'System', type: 'VirtualMachineScaleSets', osType: 'Linux' },
     ...{ vmSize: wish.nodeType, osDiskSizeGB: nodeDisk, vnetSubnetID, tags },
-    ...{ enableAutoScaling: true, count: wish.nodes, minCount: wish.nodes, maxCount: wish.mostNodes },
+    ...{ enableAutoScaling: true, count: wish.count, minCount: wish.nodes, maxCount: wish.mostNodes },
     ...(wish.version === undefined ? {} : { orchestratorVersion: wish.version }),
     ...(wish.zones.length === 0 ? {} : { availabilityZones: [...wish.zones] }),
   }

@@ -10,7 +10,7 @@ import { type Names, namesFor } from './preflight-names.ts'
 import { type Offers, offersFor } from './preflight-offers.ts'
 import { quotasFor } from './preflight-quotas.ts'
 import { type AzureSpec, azureSpecOf } from './spec/azure-spec.ts'
-import { armId, groupId } from './spec/ids.ts'
+import { armId, clusterId, groupId } from './spec/ids.ts'
 import { deniedAmong, type Grant, neededActions, neededServices } from './spec/permissions.ts'
 
 export interface Identity {
@@ -38,6 +38,8 @@ export interface PreflightFacts {
   readonly networks: Answer<readonly { readonly name: string; readonly cidr: string }[]>
   /** What was there before and is to be used. */
   readonly existing: ExistingPlace
+  /** How many nodes a cluster of ours has by now; 0 where there is none yet. */
+  readonly nodes: Answer<number>
   /** Gigabytes that a database of ours has by now. */
   readonly storage: Answer<number | undefined>
 }
@@ -52,21 +54,22 @@ export async function factsFor(management: Management, request: FactRequest): Pr
   const { spec, stored, identity } = request
   const azure = { ...azureSpecOf(spec), subscription: identity.subscription }
   const home = `/subscriptions/${identity.subscription}`
-  const asking = offersFor(management, home, azure)
-  const [regions, unregistered, offers, quotas, grants, names, networks, existing, storage] =
+  const asking = { offers: offersFor(management, home, azure), nodes: asked(nodesOf(management, azure)) }
+  const [regions, unregistered, offers, quotas, grants, names, networks, existing, nodes, storage] =
     await Promise.all([
       asked(regionsOf(management, home)),
       asked(unregisteredServices(management, home, azure)),
-      asking,
+      asking.offers,
       quotasFor(management, home, azure, asking),
       asked(grantsOf(management, home)),
       namesFor(management, { home, spec, stored, identity }),
       asked(otherNetworks(management, home, azure)),
       existingPlace(management, home, azure),
+      asking.nodes,
       asked(storageOf(management, azure, stored)),
     ])
   return {
-    ...{ identity, regions, unregistered, offers, quotas, names, networks, existing, storage },
+    ...{ identity, regions, unregistered, offers, quotas, names, networks, existing, nodes, storage },
     mayRegister: mayRegister(unregistered, grants),
     denied: 'refusal' in grants ? grants : { value: deniedAmong(neededActions(azure), grants.value) },
   }
@@ -131,4 +134,16 @@ async function storageOf(management: Management, azure: AzureSpec, stored: Spec 
   if ('value' in found) return numberIn(found.value, 'properties.storage.storageSizeGB')
   if (isNotFound(found.refusal)) return undefined
   throw new Error(found.refusal)
+}
+
+async function nodesOf(management: Management, { cluster, subscription = '' }: AzureSpec): Promise<number> {
+  if (cluster.kind === 'existing') return 0
+  const id = clusterId(subscription, cluster.group, cluster.name)
+  const found = await asked(management.get(id, apiVersions.clusters))
+  if ('refusal' in found) {
+    if (isNotFound(found.refusal)) return 0
+    throw new Error(found.refusal)
+  }
+  const pools = listIn(found.value, 'properties.agentPoolProfiles')
+  return pools.reduce((sum, pool) => sum + numberIn(pool, 'count'), 0)
 }

@@ -3,10 +3,9 @@ import { type Answer, asked, valueOr } from '../shared/answers.ts'
 import type { QuotaUse } from '../shared/quotas.ts'
 import { apiVersions } from './api-versions.ts'
 import { listIn, numberIn, textIn } from './fields.ts'
-import { isNotFound, type Management } from './management.ts'
+import type { Management } from './management.ts'
 import type { MachineOffer, Offers } from './preflight-offers.ts'
 import type { AzureSpec } from './spec/azure-spec.ts'
-import { armId, groupId } from './spec/ids.ts'
 
 interface Usage {
   readonly limit: number
@@ -17,7 +16,7 @@ export async function quotasFor(
   management: Management,
   home: string,
   azure: AzureSpec,
-  offers: Promise<Offers>,
+  { offers, nodes }: { readonly offers: Promise<Offers>; readonly nodes: Promise<Answer<number>> },
 ): Promise<readonly QuotaUse[]> {
   const [compute, network, { machine }, running] = await Promise.all([
     asked(
@@ -35,7 +34,7 @@ export async function quotasFor(
       ),
     ),
     offers,
-    asked(nodesOf(management, azure)),
+    nodes,
   ])
   return [
     ...processorUses(azure, { compute, machine: valueOr(machine, undefined), running }),
@@ -50,26 +49,6 @@ async function usagesOf(management: Management, place: string, version: string) 
       textIn(usage, 'name.value').toLowerCase(),
       { limit: numberIn(usage, 'limit'), used: numberIn(usage, 'currentValue') },
     ]),
-  )
-}
-
-/** Of a cluster of ours; none where there is none yet. */
-async function nodesOf(management: Management, azure: AzureSpec): Promise<number> {
-  const { cluster, subscription = '' } = azure
-  if (cluster.kind === 'existing') return 0
-  const id = armId(
-    groupId(subscription, cluster.group),
-    'Microsoft.ContainerService/managedClusters',
-    cluster.name,
-  )
-  const found = await asked(management.get(id, apiVersions.clusters))
-  if ('refusal' in found) {
-    if (isNotFound(found.refusal)) return 0
-    throw new Error(found.refusal)
-  }
-  return listIn(found.value, 'properties.agentPoolProfiles').reduce(
-    (sum, pool) => sum + numberIn(pool, 'count'),
-    0,
   )
 }
 

@@ -45,12 +45,16 @@ export function addressOf(cloud: Cloud, { access, given, address, group }: Way):
     return { host: exposure.kind === 'load-balancer' ? undefined : exposure.host, ready: [] }
   const isTls = exposure.tls !== undefined
   const settings = addressSettings(given, isTls)
-  const service = addressService(access, {
-    ...{ server, isTls, type: 'LoadBalancer' },
-    annotations: { ...balancerAnnotations(cloud.azure.group, group), ...settings.annotations },
-    spec: { externalTrafficPolicy: 'Local', ...settings.spec },
-  })
-  return { host: hostOf(exposure.host, address), ready: [address, service] }
+  // It is taken off the address before that goes.
+  const service = addressService(
+    { ...access, after: [...access.after, address] },
+    {
+      ...{ server, isTls, type: 'LoadBalancer' },
+      annotations: { ...balancerAnnotations(cloud.azure.group, group), ...settings.annotations },
+      spec: { externalTrafficPolicy: 'Local', ...settings.spec },
+    },
+  )
+  return { host: hostOf(exposure.host, address), ready: [service] }
 }
 
 /** https://learn.microsoft.com/azure/aks/static-ip */

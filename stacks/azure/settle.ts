@@ -21,6 +21,7 @@ export function settle({ spec, stored, facts }: Found): OptionValues {
     owner: before.owner ?? identity.who,
     mark: before.mark ?? names.mark,
     ...databaseOf(azure, before, facts),
+    ...nodesOf(stored, facts),
     zones: stored ? before.zones : zonesFor(azure, offers),
     ...existingOf(before, facts),
   })
@@ -38,6 +39,12 @@ function databaseOf(
     standby: before.standby ?? standbyFor(database.size, offers),
     ...(now > database.storage ? { storage: `${now}` } : {}),
   }
+}
+
+/** Of a cluster of ours, which is left as large as it made itself. */
+function nodesOf(stored: Spec | undefined, { nodes }: PreflightFacts): Partial<Settled> {
+  const count = stored ? valueOr(nodes, 0) : 0
+  return count === 0 ? {} : { nodes: `${count}` }
 }
 
 /** The one that ZenML is tried with, or what comes near to it where that is not offered yet. */

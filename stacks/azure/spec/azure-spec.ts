@@ -23,8 +23,10 @@ export interface NewCluster {
   /** Name of the group that its nodes are in. */
   readonly nodeGroup: string
   readonly version?: string
-  /** At least, and at first. */
+  /** At least. */
   readonly nodes: number
+  /** Now, or at first. */
+  readonly count: number
   readonly mostNodes: number
   readonly nodeType: string
   readonly tier: 'Free' | 'Standard'
@@ -108,15 +110,16 @@ function networkOf(options: OptionValues): Network {
   }
 }
 
-function clusterOf({ name, options }: Spec, { zones, clusterGroup, nodeGroup, cidrs }: Settled) {
+function clusterOf({ name, options }: Spec, { zones, clusterGroup, nodeGroup, cidrs, ...found }: Settled) {
   const { cluster, 'kubernetes-version': version } = options
   if (cluster !== undefined) return existing(String(cluster), { clusterGroup, nodeGroup })
   const preset = presetOf(options)
   const nodes = Number(options['nodes'] ?? preset.nodes)
+  const mostNodes = Math.max(nodes, Number(options['max-nodes'] ?? nodes + moreNodes))
   const made: NewCluster = {
     ...{ kind: 'new', name: clusterName(name), group: groupName(name), nodeGroup: nodeGroupName(name) },
     ...(version === undefined ? {} : { version: String(version) }),
-    ...{ nodes, mostNodes: Math.max(nodes, Number(options['max-nodes'] ?? nodes + moreNodes)) },
+    ...{ nodes, mostNodes, count: Math.min(Math.max(nodes, Number(found.nodes ?? nodes)), mostNodes) },
     ...{ nodeType: String(options['node-type'] ?? preset.nodeType), tier: preset.clusterTier, zones },
     allowed: textsAt(options, 'allow-cidr'),
     taken: cidrs.length > 0 ? cidrs : [String(options['vnet-cidr'] ?? '')],

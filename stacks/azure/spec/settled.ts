@@ -16,6 +16,8 @@ export interface Settled {
   readonly standby?: Standby
   /** Gigabytes of the database by now: it never gets smaller. */
   readonly storage?: string
+  /** How many nodes there are by now: the cluster decides that itself. */
+  readonly nodes?: string
   /** Zones of the nodes, in regions that have any. */
   readonly zones: readonly string[]
   /** Of a cluster that was there before: its groups. */
@@ -33,6 +35,7 @@ const keys = {
   mysqlVersion: 'mysql-version',
   standby: 'found-standby',
   storage: 'found-storage',
+  nodes: 'found-nodes',
   zones: 'zones',
   clusterGroup: 'found-cluster-group',
   nodeGroup: 'found-node-group',
@@ -45,6 +48,7 @@ const texts = [
   'mark',
   'mysqlVersion',
   'storage',
+  'nodes',
   'clusterGroup',
   'nodeGroup',
 ] as const
@@ -72,6 +76,7 @@ export function settledOptions(settled: Settled): OptionValues {
     [keys.mysqlVersion]: settled.mysqlVersion,
     [keys.standby]: settled.standby,
     [keys.storage]: settled.storage,
+    [keys.nodes]: settled.nodes,
     [keys.zones]: settled.zones,
     [keys.clusterGroup]: settled.clusterGroup,
     [keys.nodeGroup]: settled.nodeGroup,

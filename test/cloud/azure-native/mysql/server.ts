@@ -7,8 +7,6 @@ import * as kinds from '../kinds.ts'
 import { armType } from '../resource.ts'
 import { judgeName, judgeNetwork, judgeServer, judgeSize } from './server-rules.ts'
 
-/** How long a new one is not found when somebody asks: https://github.com/Azure/azure-rest-api-specs/issues/21178 */
-const UNSEEN_MINUTES = 0.5
 /** How long a delegated subnet is held after it: https://github.com/hashicorp/terraform-provider-azurerm/issues/15032 */
 const HELD_MINUTES = 4
 
@@ -26,7 +24,6 @@ export const server: ResourceType = armType({
   settledByCloud: ['availabilityZone', 'version', 'replicationRole', 'maintenanceWindow', 'highAvailability'],
   minutes: { create: minutesFor, update: 3, delete: 3 },
   timeouts: { create: 120, update: 120, delete: 120 },
-  unseen: (inputs) => minutesFor(inputs) + UNSEEN_MINUTES,
   retries: { update: { codes: ['ServerIsBusy'], minutes: 10 } },
   make: (making, id) => {
     judgeName(making, id)
