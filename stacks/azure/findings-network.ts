@@ -1,5 +1,5 @@
 /** Whether the network that is there can be used, or a new one gets in nobody's way. */
-import type { PreflightFinding } from '../program-contract.ts'
+import type { PreflightFinding } from '../inquiry-contract.ts'
 import { valueOr } from '../shared/answers.ts'
 import { type Problem, problemFindings } from '../shared/findings.ts'
 import { overlap, parseCidr } from '../shared/spec/cidr.ts'

@@ -1,5 +1,5 @@
 /** Whether Azure has what is wanted in that region. */
-import type { PreflightFinding } from '../program-contract.ts'
+import type { PreflightFinding } from '../inquiry-contract.ts'
 import { type Answer, valueOr } from '../shared/answers.ts'
 import type { Offers } from './preflight-offers.ts'
 import type { AzureSpec } from './spec/azure-spec.ts'

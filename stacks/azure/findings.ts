@@ -1,6 +1,6 @@
 /** From answers of Azure to findings: what is fine, what is not, and what to do about it. Pure. */
 import type { Spec } from '../contract.ts'
-import type { PreflightFinding } from '../program-contract.ts'
+import type { PreflightFinding } from '../inquiry-contract.ts'
 import { valueOr } from '../shared/answers.ts'
 import { changeFindings, nameFinding, permissionFinding } from '../shared/findings.ts'
 import { quotaFinding } from '../shared/quotas.ts'

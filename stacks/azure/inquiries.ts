@@ -1,6 +1,7 @@
 /** What Azure is asked, in programs that are only previewed. */
 import { getClientToken } from '@pulumi/azure-native/authorization/getClientToken.js'
-import type { ClusterPlace, Inquiries, InquiryRequest } from '../program-contract.ts'
+import type { Inquiries, InquiryRequest } from '../inquiry-contract.ts'
+import type { ClusterPlace } from '../program-contract.ts'
 import { asked } from '../shared/answers.ts'
 import { isDirectoryOnly, withToken } from '../shared/given-kubeconfig.ts'
 import { apiVersions } from './api-versions.ts'

@@ -2,7 +2,7 @@
 import { getClientConfig } from '@pulumi/azure-native/authorization/getClientConfig.js'
 import { Provider } from '@pulumi/azure-native/provider.js'
 import type { Spec } from '../contract.ts'
-import type { InquiryRequest, Preflight, PreflightFinding } from '../program-contract.ts'
+import type { InquiryRequest, Preflight, PreflightFinding } from '../inquiry-contract.ts'
 import { asked } from '../shared/answers.ts'
 import type { Values } from '../values.ts'
 import { apiVersions } from './api-versions.ts'

@@ -1,5 +1,5 @@
 /** From lists of Azure to what is left of a deployment. Pure. */
-import type { CloudResource } from '../program-contract.ts'
+import type { CloudResource } from '../inquiry-contract.ts'
 import type { AzureSpec } from './spec/azure-spec.ts'
 import { groupOf, isSameId, nameIn } from './spec/ids.ts'
 import { groupType, kindOf, roleAssignmentType } from './spec/kinds.ts'

@@ -1,5 +1,5 @@
 /** All that is at Azure of a deployment, whether a state knows of it or not: found by group, and by the tag that everything has. */
-import type { CloudResource, InquiryRequest } from '../program-contract.ts'
+import type { CloudResource, InquiryRequest } from '../inquiry-contract.ts'
 import { asked } from '../shared/answers.ts'
 import type { Values } from '../values.ts'
 import { apiVersions } from './api-versions.ts'

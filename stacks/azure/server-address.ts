@@ -38,8 +38,7 @@ export function publicAddress(cloud: Cloud, group: Input<string>): PublicIPAddre
 }
 
 export function addressOf(cloud: Cloud, { access, given, address, group }: Way): ServerAddress {
-  const { server } = cloud.azure
-  const { exposure } = server
+  const { exposure } = cloud.azure.server
   if (exposure.kind === 'none') return { host: undefined, ready: [] }
   if (exposure.kind !== 'load-balancer' || !address)
     return { host: exposure.kind === 'load-balancer' ? undefined : exposure.host, ready: [] }
@@ -49,7 +48,7 @@ export function addressOf(cloud: Cloud, { access, given, address, group }: Way):
   const service = addressService(
     { ...access, after: [...access.after, address] },
     {
-      ...{ server, isTls, type: 'LoadBalancer' },
+      ...{ server: cloud.azure.server, given, isTls, type: 'LoadBalancer' },
       annotations: { ...balancerAnnotations(cloud.azure.group, group), ...settings.annotations },
       spec: { externalTrafficPolicy: 'Local', ...settings.spec },
     },
