@@ -43,7 +43,7 @@ function defaultsOf(option: Option) {
 }
 
 /** Not offered to anybody before it has been through all its tests on simulated clouds. */
-const unregistered: readonly string[] = []
+const unregistered: readonly string[] = ['azure']
 
 test('every folder of stacks is a provider, and every provider has its folder', () => {
   const folders = globSync('stacks/*/provider.ts', { cwd: root }).map((path) => path.split('/')[1])
@@ -181,6 +181,7 @@ test('a plugin has the version of the package that talks to it', () => {
   expect(pluginVersions).toEqual({
     aws: dependencies['@pulumi/aws'],
     gcp: dependencies['@pulumi/gcp'],
+    'azure-native': dependencies['@pulumi/azure-native'],
     kubernetes: dependencies['@pulumi/kubernetes'],
   })
 })
