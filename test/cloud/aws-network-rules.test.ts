@@ -129,6 +129,17 @@ describe('roles', () => {
   })
 })
 
+test('a policy that is attached already is attached once', async () => {
+  const { aws, cloud } = await account()
+  const { id: role } = await sampleRole(aws, 'zen', 'eks.amazonaws.com')
+  const link = { role, policyArn: 'arn:aws:iam::aws:policy/AmazonEKSClusterPolicy' }
+
+  await aws.create(kinds.rolePolicyAttachment, 'one', link)
+  await aws.create(kinds.rolePolicyAttachment, 'again', link)
+
+  expect(cloud.account().objects(kinds.rolePolicyAttachment)).toHaveLength(1)
+})
+
 describe('load balancers', () => {
   test('have short names, one subnet per zone, and a way in', async () => {
     const { aws } = await account()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { JournalCall } from '../cloud/frame/journal.ts'
-import { type Attack, callsHit, callsWaiting, faultsAt, typesLeft } from './chain.ts'
+import { type Attack, callsHit, faultsAt, typesLeft } from './chain.ts'
 import { faultKinds } from './fault-kind.ts'
 import { call } from './made-up-journal.ts'
 
@@ -37,10 +37,4 @@ test('hits of another attack on the same deployment do not count', () => {
   expect(callsHit(journal, { kind: faultKinds.lost, verb: 'delete' })).toEqual([])
   expect(callsHit(journal, { kind: faultKinds.refused, verb: 'create' })).toEqual([])
   expect(callsHit(journal, attack)).toHaveLength(1)
-})
-
-test('a call waits as long as it has no answer', () => {
-  const journal = [hit('net', { ended: 5 }), hit('cluster')]
-
-  expect(callsWaiting(journal, attack).map(({ type }) => type)).toEqual(['cluster'])
 })

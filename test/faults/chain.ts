@@ -39,8 +39,3 @@ export function typesLeft(
   const hit = new Set(callsHit(journal, attack).map(({ type }) => type))
   return types.filter((type) => !hit.has(type))
 }
-
-/** Hit, and without an answer. */
-export function callsWaiting(journal: readonly JournalCall[], attack: Attack): readonly JournalCall[] {
-  return callsHit(journal, attack).filter(({ ended }) => ended === undefined)
-}

@@ -2,12 +2,11 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { expect } from 'vitest'
-import { type Attack, callsHit, callsWaiting, faultsAt, typesLeft } from '../../faults/chain.ts'
-import { processesOf } from '../cluster/process-tree.ts'
+import type { JournalCall } from '../../cloud/frame/journal.ts'
+import { type Attack, callsHit, faultsAt, typesLeft } from '../../faults/chain.ts'
 import { type Ran, type Running, startZen } from '../zen-command.ts'
 import type { Scene } from './scene.ts'
-import { strike } from './strike.ts'
+import { nobodyLeft, strike } from './strike.ts'
 
 export interface Attempt extends Ran {
   /** Types at which it was hit. */
@@ -29,43 +28,48 @@ export async function attempt(
 ): Promise<Attempt> {
   const { cloud, here } = scene
   const before = callsHit(cloud.journal(), attack).length
+  const hits = () => callsHit(cloud.journal(), attack).slice(before)
   const arm = () => cloud.fail(...faultsAt(attack, typesLeft(types, cloud.journal(), attack)))
   arm()
   const running = startZen(here, words)
   let isStruck = false
-  while (await isWaiting(scene, attack, running)) {
-    if (attack.kind.stroke && !isStruck) await strike(attack.kind.stroke, scene, running)
+  while (await isWaiting(cloud.folder, hits, running)) {
+    if (attack.kind.stroke && !isStruck) await strike(attack.kind.stroke, here.home, running, before === 0)
     isStruck = true
     arm()
   }
   const ran = await running.ended
   cloud.fail()
-  await expect.poll(() => processesOf(here.home), { timeout: 20_000 }).toEqual([])
-  const hits = callsHit(cloud.journal(), attack).slice(before)
-  return { ...ran, hit: hits.map(({ type }) => type), names: hits.map(({ name }) => name) }
+  await nobodyLeft(here.home)
+  return { ...ran, hit: hits().map(({ type }) => type), names: hits().map(({ name }) => name) }
 }
 
-/** Until calls wait and nothing else goes on; `false` when zen has ended. */
-async function isWaiting({ cloud }: Scene, attack: Attack, { ended }: Running): Promise<boolean> {
+/** Until calls that were hit wait and nothing else goes on; `false` when zen has ended. */
+async function isWaiting(
+  folder: string,
+  hits: () => readonly JournalCall[],
+  { ended }: Running,
+): Promise<boolean> {
   let isOver = false
   void ended.finally(() => {
     isOver = true
   })
-  const journal = join(cloud.folder, 'journal.ndjson')
-  const sizeNow = () =>
-    stat(journal).then(
-      ({ size }) => size,
-      () => 0,
-    )
-  let [size, since] = [await sizeNow(), Date.now()]
+  let [size, since] = [await sizeOfJournal(folder), Date.now()]
   for (;;) {
     await delay(POLL_MS)
     if (isOver) return false
-    const now = await sizeNow()
+    const now = await sizeOfJournal(folder)
     if (now !== size) [size, since] = [now, Date.now()]
     else if (Date.now() - since > QUIET_MS) {
-      if (callsWaiting(cloud.journal(), attack).length > 0) return true
+      if (hits().some(({ ended }) => ended === undefined)) return true
       since = Date.now()
     }
   }
+}
+
+async function sizeOfJournal(folder: string): Promise<number> {
+  return stat(join(folder, 'journal.ndjson')).then(
+    ({ size }) => size,
+    () => 0,
+  )
 }

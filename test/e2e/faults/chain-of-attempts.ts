@@ -19,18 +19,20 @@ interface Chain {
 export async function chainOfAttempts(scene: Scene, { attack, words, types }: Chain): Promise<ChainOutcome> {
   const { cloud } = scene
   const codes: string[] = []
-  let attempts = 1
+  const hits: string[] = []
   let last = await attempt(scene, attack, words, types)
-  for (; last.hit.length > 0; attempts += 1) {
+  while (last.hit.length > 0) {
+    hits.push(last.hit.join(', '))
     codes.push(...(await provenBadEnd(scene, attack, last)))
     last = await attempt(scene, attack, words, types)
   }
-  expect(last.exit, `${last.stdout}\n${last.stderr}`).toBe(0)
+  const before = hits.map((hit, at) => `attempt ${at + 1} was hit at ${hit}`).join('\n')
+  expect(last.exit, `${before}\n${last.stdout}\n${last.stderr}`).toBe(0)
   const journal = cloud.journal()
   expect(typesLeft(types, journal, attack)).toEqual([])
   const became = callsHit(journal, attack).map((hit) => [hit.type, outcomeOf(hit, journal)] as const)
   return {
-    ...{ attempts, codes: sorted(codes) },
+    ...{ attempts: hits.length + 1, codes: sorted(codes) },
     became: Object.fromEntries(became.toSorted(([one], [other]) => one.localeCompare(other))),
   }
 }

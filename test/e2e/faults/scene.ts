@@ -1,14 +1,16 @@
 /** A computer and an account, in which one deployment is made, hit, and taken away. */
-import { mkdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
 import { simulatedCloud } from '../../cloud/cloud.ts'
 import type { CloudFixture } from '../../cloud/fixture.ts'
 import { listAt, textAt } from '../../cloud/frame/properties.ts'
 import type { CloudObject } from '../../cloud/frame/view.ts'
 import type { Thing } from '../../faults/copies.ts'
-import { type CloudComputer, cloudComputer, destroyWords } from '../cloud/cloud-computer.ts'
+import { cloudComputer, destroyWords } from '../cloud/cloud-computer.ts'
 import { type Scene as Before, smallWords } from '../cloud/conformance.ts'
 import { succeeded, zen } from '../zen-command.ts'
+import { killAll } from './strike.ts'
 
 export interface Scene extends Before {
   readonly deploy: readonly string[]
@@ -17,22 +19,17 @@ export interface Scene extends Before {
 
 const name = 'team'
 
-/** Nothing in it takes time, and its computer has a folder of its own for what programs leave behind. */
+/** Nothing in it takes time. */
 export async function faultScene(fixture: CloudFixture): Promise<Scene> {
   const cloud = await simulatedCloud(fixture.settings)
   const { packages, administrator } = fixture
-  const made = await cloudComputer(cloud, { packages, env: administrator })
-  const here: CloudComputer = { ...made, env: { ...made.env, TMPDIR: temporaryFolder(made.home) } }
-  await mkdir(temporaryFolder(here.home))
+  const here = await cloudComputer(cloud, { packages, env: administrator })
+  onTestFinished(() => killAll(here.home, /./))
   return {
     ...{ fixture, cloud, here },
     deploy: smallWords(fixture, name, '--no-connect'),
     destroy: destroyWords(name),
   }
-}
-
-export function temporaryFolder(home: string): string {
-  return join(home, 'tmp')
 }
 
 /** Everything there is in the cloud and in its clusters, but for the furniture of accounts, and what is gone by now. */

@@ -78,6 +78,10 @@ export const rolePolicyAttachment: ResourceType = {
     if (own === undefined || !managedPolicies.includes(own)) {
       refuse('NoSuchEntity', `Policy ${policy} does not exist or is not attachable.`, 404)
     }
+    // What is attached already stays so: https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html
+    // The id is the provider's own invention.
+    for (const link of where(view, kinds.rolePolicyAttachment, 'role', name))
+      if (link.outputs['policyArn'] === policy) view.remove(link)
     return { id: `${name}-${freshHex(26)}` }
   },
 }
