@@ -18,7 +18,7 @@ export interface ManagedDatabases {
   readonly account: string
   /** Token of their type. */
   readonly type: string
-  /** What they are reached by; `undefined`: by their address. */
+  /** What they are reached by; `undefined`: by their address, and their certificates are made out to nobody. */
   readonly hostOf: (database: CloudObject) => string | undefined
   /** @param others everything that the account has */
   readonly contentsOf: (database: CloudObject, others: readonly CloudObject[]) => Contents
@@ -106,7 +106,7 @@ export async function standBy(
 
   async function start(database: CloudObject): Promise<Server> {
     const { address = '127.0.0.1', port } = where
-    const tls = await encryption(authority, kind.hostOf(database), address)
+    const tls = await encryption(authority, kind.hostOf(database) ?? 'nobody.invalid')
     return { ...(await startMariadb(address, tls, port)), statements: '' }
   }
 
@@ -123,12 +123,8 @@ export async function standBy(
   }
 }
 
-async function encryption(
-  authority: CertificateAuthority,
-  host: string | undefined,
-  address: string,
-): Promise<readonly string[]> {
-  const { certificate, key } = await authority.issue(host === undefined ? `IP:${address}` : `DNS:${host}`)
+async function encryption(authority: CertificateAuthority, host: string): Promise<readonly string[]> {
+  const { certificate, key } = await authority.issue(`DNS:${host}`)
   return [`--ssl-cert=${certificate}`, `--ssl-key=${key}`, '--require-secure-transport=ON']
 }
 

@@ -43,7 +43,10 @@ export async function cloudOnNode(
   const databases = await standBy(cloud, kind, besideNode(node))
   const plugins = await pluginFolder()
   await cloud.programs(plugins, ...fixture.packages)
-  const here = await computerAsking(names, { ...fixture.administrator, ZEN_PULUMI_PLUGINS: plugins })
+  const here = await computerAsking(names, {
+    ...{ ...(await cloud.api(...fixture.packages)), ...fixture.administrator },
+    ZEN_PULUMI_PLUGINS: plugins,
+  })
   const { directory, ca, root } = await startPebble(node.addresses, names)
   const files = {
     ...{ 'acme-ca.pem': ca, 'root.pem': root },
