@@ -54,7 +54,7 @@ export function newCluster(cloud: Cloud, wish: NewCluster, network: NetworkPlace
       ...{ resourceLabels: { ...labels }, deletionProtection: isProtected },
     },
     {
-      ...inCloud(cloud, 'container', ...network.waysOut),
+      ...inCloud(cloud, 'container'),
       protect: isProtected,
       // The first node, which is gone by then, is no matter any more.
       ignoreChanges: ['nodeConfig', 'initialNodeCount'],

@@ -15,7 +15,7 @@ export interface ReadyCluster {
 
 export function readyCluster(cloud: Cloud, wish: NewCluster, network: NetworkPlace): ReadyCluster {
   const cluster = newCluster(cloud, wish, network)
-  const nodes = nodePool(cloud, { wish, cluster, nodeAccount: nodeAccount(cloud) })
+  const nodes = nodePool(cloud, { wish, cluster, network, nodeAccount: nodeAccount(cloud) })
   return { door: doorOf(cluster, wish.name), ready: [nodes] }
 }
 

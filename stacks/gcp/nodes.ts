@@ -3,6 +3,7 @@ import type { Cluster } from '@pulumi/gcp/container/cluster.js'
 import { NodePool } from '@pulumi/gcp/container/nodePool.js'
 import { type Cloud, inCloud } from './cloud.ts'
 import type { NodeAccount } from './cluster.ts'
+import type { NetworkPlace } from './network.ts'
 import { nodeDisk } from './spec/estimate.ts'
 import type { NewCluster } from './spec/gcp-spec.ts'
 
@@ -10,12 +11,13 @@ interface Nodes {
   readonly wish: NewCluster
   readonly cluster: Cluster
   readonly nodeAccount: NodeAccount
+  readonly network: NetworkPlace
 }
 
 /** How many more GKE may add when pods find no room. */
 const more = 2
 
-export function nodePool(cloud: Cloud, { wish, cluster, nodeAccount }: Nodes): NodePool {
+export function nodePool(cloud: Cloud, { wish, cluster, nodeAccount, network }: Nodes): NodePool {
   const { project, labels } = cloud.gcp
   const { location, zones, nodes, nodeType } = wish
   return new NodePool(
@@ -43,7 +45,7 @@ export function nodePool(cloud: Cloud, { wish, cluster, nodeAccount }: Nodes): N
       },
     },
     {
-      ...inCloud(cloud, 'container', ...nodeAccount.grants),
+      ...inCloud(cloud, 'container', ...nodeAccount.grants, ...network.waysOut),
       ignoreChanges: ['initialNodeCount'],
       customTimeouts: { create: '40m', update: '60m', delete: '40m' },
     },

@@ -19,11 +19,11 @@ interface Whole {
 
 export function extentOf(
   { cluster, server }: Whole,
-  { part, leaving }: Pick<ProgramRequest, 'part' | 'leaving'>,
+  { part, leaving, placeGone }: Pick<ProgramRequest, 'part' | 'leaving' | 'placeGone'>,
 ): Extent {
   const hasServer = part === 'everything' || part === 'stopped'
-  // Data in the cluster is kept by keeping the cluster.
-  const isDataInside = ['in-cluster', 'sqlite'].includes(server.database.kind)
+  // Data in the cluster is kept by keeping the cluster; where that is gone, so is the data.
+  const isDataInside = !placeGone && ['in-cluster', 'sqlite'].includes(server.database.kind)
   const keepsData = isDataInside && (part === 'data' || leaving === 'keep')
   const isClusterThere = cluster.kind === 'existing' || part !== 'data' || keepsData
   return {

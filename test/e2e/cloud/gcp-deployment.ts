@@ -1,5 +1,6 @@
 /** The program of Google Cloud as the engine runs it, in the project of the simulated administrator. */
 import { output } from '@pulumi/pulumi'
+import { expect } from 'vitest'
 import type { OptionValues, Secrets } from '../../../stacks/contract.ts'
 import { program } from '../../../stacks/gcp/index.ts'
 import type { ProgramRequest } from '../../../stacks/program-contract.ts'
@@ -21,17 +22,24 @@ interface Wish extends Partial<Pick<ProgramRequest, 'part' | 'leaving' | 'placeG
 export async function gcpOn(cloud: SimulatedCloud) {
   const env = await cloud.api('gcp')
   const engine = await engineFor(cloud, { ...environmentOf(administrator), ...env }, ['gcp', 'kubernetes'])
-  return {
-    engine,
-    env,
-    account: cloud.account(administrator.account, gcp),
-    made: ({ options, secrets = {}, name, part = 'everything', ...rest }: Wish = {}) => {
-      const spec = specOf(options, secrets, name)
-      return async () => {
-        const request = { spec, secrets, part, chart, env, announce: () => undefined, ...rest }
-        const outputs = await program(request)
-        return Object.fromEntries(Object.entries(outputs).map(([key, value]) => [key, output(value)]))
-      }
-    },
+  const made = ({ options, secrets = {}, name, part = 'everything', ...rest }: Wish = {}) => {
+    const spec = specOf(options, secrets, name)
+    return async () => {
+      const request = { spec, secrets, part, chart, env, announce: () => undefined, ...rest }
+      const outputs = await program(request)
+      return Object.fromEntries(Object.entries(outputs).map(([key, value]) => [key, output(value)]))
+    }
+  }
+  return { env, engine, made, account: cloud.account(administrator.account, gcp), ask }
+
+  /** Asks Google Cloud as zen does: in a program that is only previewed. */
+  async function ask<T>(question: () => Promise<T>): Promise<T | undefined> {
+    let answer: T | undefined
+    const stack = await engine.stack(`asking-${performance.now()}`.replace('.', '-'), async () => {
+      answer = await question()
+      return {}
+    })
+    expect(await stack.preview()).toMatchObject({ failed: false })
+    return answer
   }
 }

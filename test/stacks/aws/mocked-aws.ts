@@ -3,17 +3,7 @@ import { output, runtime } from '@pulumi/pulumi'
 import { program } from '../../../stacks/aws/index.ts'
 import type { Secrets, Spec } from '../../../stacks/contract.ts'
 import type { ClusterPlace, ProgramRequest } from '../../../stacks/program-contract.ts'
-
-export interface Registered {
-  readonly type: string
-  readonly name: string
-  readonly inputs: Readonly<Record<string, unknown>>
-  /** `type name` of each. */
-  readonly dependencies: readonly string[]
-  readonly isProtected: boolean
-  readonly ignored: readonly string[]
-  readonly retries: readonly string[]
-}
+import { type Registered, watchRegistrations, wiringOf } from '../clouds/registrations.ts'
 
 export interface MockedRun {
   readonly resources: readonly Registered[]
@@ -66,9 +56,6 @@ export async function mockedRun(
   return { resources, invokes, outputs, announced }
 }
 
-/** What a request says beside the inputs, by type and name, until the mock is asked for an answer. */
-const wiring = new Map<string, Omit<Registered, 'inputs'>>()
-
 function mocks(resources: Registered[], invokes: string[]) {
   let addresses = 10
   const own = (type: string, name: string, input: unknown) => {
@@ -78,7 +65,7 @@ function mocks(resources: Registered[], invokes: string[]) {
   }
   return {
     newResource({ type, name, inputs }: runtime.MockResourceArgs) {
-      const wired = wiring.get(`${type} ${name}`)
+      const wired = wiringOf(type, name)
       if (wired) resources.push({ ...wired, inputs })
       const said = {
         arn: `arn:${type}/${name}`,
@@ -95,60 +82,4 @@ function mocks(resources: Registered[], invokes: string[]) {
       return answer
     },
   }
-}
-
-/** The part of a request that matters here. */
-interface Registration {
-  getType(): string
-  getName(): string
-  getProtect(): boolean | undefined
-  getIgnorechangesList(): readonly string[]
-  getDependenciesList(): readonly string[]
-  getHooks(): { getOnErrorList(): readonly string[] } | undefined
-}
-
-/** Mocks don't say how resources are wired, so their requests are looked at on the way. */
-function watchRegistrations(): void {
-  const monitor = runtime.getMonitor()
-  if (!monitor) throw new Error('Pulumi has no mocks')
-  const register = monitor.registerResource.bind(monitor)
-  Object.assign(monitor, {
-    registerErrorHook: (_: unknown, answer: (error: null, empty: object) => void) => answer(null, {}),
-    registerResource: (...call: Parameters<typeof register>) => {
-      const [request] = call
-      wiring.set(`${request.getType()} ${request.getName()}`, wiringOf(request))
-      return register(...call)
-    },
-  })
-}
-
-function wiringOf(request: Registration): Omit<Registered, 'inputs'> {
-  return {
-    type: request.getType(),
-    name: request.getName(),
-    isProtected: request.getProtect() ?? false,
-    ignored: request.getIgnorechangesList(),
-    dependencies: request
-      .getDependenciesList()
-      .map((urn) => urn.split('::').slice(2).join(' '))
-      .toSorted(),
-    retries: request.getHooks()?.getOnErrorList() ?? [],
-  }
-}
-
-/** `type name` of each. */
-export function names({ resources }: MockedRun): readonly string[] {
-  return resources.map(({ type, name }) => `${type} ${name}`)
-}
-
-/** @param type the last part of Pulumi's: `Instance` */
-export function ofType({ resources }: MockedRun, type: string): readonly Registered[] {
-  return resources.filter((each) => each.type.endsWith(`:${type}`))
-}
-
-/** @throws Error when there is none */
-export function one(run: MockedRun, type: string, name?: string): Registered {
-  const found = ofType(run, type).find((each) => name === undefined || each.name === name)
-  if (!found) throw new Error(`There is no ${type} ${name ?? ''}`)
-  return found
 }

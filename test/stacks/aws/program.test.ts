@@ -1,25 +1,11 @@
 /** How the program of AWS wires what it makes, in every form that it has. */
 import { describe, expect, it } from 'vitest'
+import { earlierThan, names, ofType, one } from '../clouds/registrations.ts'
 import { deployer, longestName, places, specOf } from './aws-requests.ts'
-import { type MockedRun, mockedRun, names, ofType, one, type Registered } from './mocked-aws.ts'
+import { mockedRun } from './mocked-aws.ts'
 import { small } from './small-resources.ts'
 
 const text = (value: unknown) => JSON.stringify(value)
-/** All that has to be there before this. */
-function earlierThan({ resources }: MockedRun, of: Registered): ReadonlySet<string> {
-  const known = new Map(resources.map((each) => [`${each.type} ${each.name}`, each]))
-  const found = new Set<string>()
-  const look = ({ dependencies }: Registered) => {
-    for (const dependency of dependencies.filter((each) => !found.has(each))) {
-      found.add(dependency)
-      const next = known.get(dependency)
-      if (next) look(next)
-    }
-  }
-  look(of)
-  return found
-}
-
 const forms = Object.entries(places).flatMap(([place, options]) =>
   ['small', 'production'].flatMap((preset) =>
     ['managed', 'in-cluster', 'mysql://zenml@db.example.com/zenml'].map((database) => ({

@@ -30,13 +30,7 @@ export const service: ResourceType = {
         `Not found or permission denied for service(s): ${name}.`,
         400,
       )
-    const known = view.find(kinds.service, `${view.account}/${name}`)
-    return {
-      id: `${view.account}/${name}`,
-      outputs: { project: view.account },
-      // It takes a while until all of Google knows.
-      ...(known ? {} : { unseen: view.settings.roleLagMinutes }),
-    }
+    return { id: `${view.account}/${name}`, outputs: { project: view.account } }
   },
   gone: (object, view) => {
     if (object.outputs['disableOnDestroy'] === true) return

@@ -1,0 +1,26 @@
+/** Everything that the program of Google Cloud registers for a new small deployment, but for what only the state holds. */
+export const small = [
+  'gcp:compute/address:Address address',
+  'gcp:compute/globalAddress:GlobalAddress databases',
+  'gcp:compute/network:Network network',
+  'gcp:compute/router:Router router',
+  'gcp:compute/routerNat:RouterNat nat',
+  'gcp:compute/subnetwork:Subnetwork nodes',
+  'gcp:container/cluster:Cluster cluster',
+  'gcp:container/nodePool:NodePool nodes',
+  'gcp:projects/iAMMember:IAMMember nodes',
+  ...['compute', 'container', 'iam', 'resourceManager', 'serviceNetworking', 'sql'].map(
+    (api) => `gcp:projects/service:Service api-${api}`,
+  ),
+  'gcp:serviceaccount/account:Account nodes',
+  'gcp:servicenetworking/connection:Connection databases',
+  'gcp:sql/database:Database database',
+  'gcp:sql/databaseInstance:DatabaseInstance database',
+  'gcp:sql/user:User database',
+  'kubernetes:core/v1:Namespace namespace',
+  'kubernetes:core/v1:Service address',
+  'kubernetes:helm.sh/v3:Release server',
+  'kubernetes:storage.k8s.io/v1:StorageClass volumes',
+  'pulumi:providers:gcp gcp',
+  'pulumi:providers:kubernetes cluster',
+]
