@@ -80,12 +80,18 @@ export function direct(cloud: SimulatedCloud, options: DirectOptions = {}): Dire
       return { ...made, inputs, ...(await updateResource(caller, asked)) }
     },
     refresh: async (made) => {
-      const asked = { ...resource(made.type, made.name), id: made.id, oldInputs: made.inputs }
+      const asked = {
+        ...resource(made.type, made.name),
+        id: made.id,
+        isImport: false,
+        oldInputs: made.inputs,
+      }
       const found = await readResource(caller, asked)
       return found && { ...made, ...found }
     },
     load: async (type, id) => {
-      const found = await readResource(caller, { ...resource(type, 'loaded'), id, oldInputs: {} })
+      const asked = { ...resource(type, 'loaded'), id, isImport: true, oldInputs: {} }
+      const found = await readResource(caller, asked)
       return found && { type, name: 'loaded', ...found }
     },
     remove: ({ type, name, id, outputs }) =>

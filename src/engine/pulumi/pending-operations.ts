@@ -44,7 +44,8 @@ function adoptionOf(
   if (kind !== 'creating') return []
   const { urn, type, inputs } = resource
   const there = found.find((one) => one.type === type && one.name === nameIn(urn))
-  const id = there?.id ?? importId(type, isRecord(inputs) ? inputs : {}) ?? kubernetesId(resource)
+  if (there) return [{ urn, id: there.id, isFound: true }]
+  const id = importId(type, isRecord(inputs) ? inputs : {}) ?? kubernetesId(resource)
   return id === undefined ? [] : [{ urn, id }]
 }
 

@@ -13,6 +13,8 @@ import type { Part } from './stack-names.ts'
 export interface Adoption {
   readonly urn: string
   readonly id: string
+  /** Its cloud named the id, and not its inputs. */
+  readonly isFound?: true
 }
 
 /** Something that a cloud has of a deployment, with the name that its program gave it. */
@@ -139,7 +141,8 @@ function toFound(value: unknown): readonly FoundResource[] {
 
 function toAdoption(value: unknown): readonly Adoption[] {
   const [urn, id] = [textOf(value, 'urn'), textOf(value, 'id')]
-  return urn === undefined || id === undefined ? [] : [{ urn, id }]
+  if (urn === undefined || id === undefined) return []
+  return [{ urn, id, ...(fieldOf(value, 'isFound') === true ? { isFound: true as const } : {}) }]
 }
 
 /** @returns `undefined` when it is nothing that a worker says */

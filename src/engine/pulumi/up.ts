@@ -6,7 +6,7 @@ import { awaitServer } from './awaited-server.ts'
 import { carryOut, type Done } from './carry-out.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import { openPlace, placeOf } from './cluster-access.ts'
-import { type Asking, askPlace } from './inquire.ts'
+import { askPlace } from './inquire.ts'
 import { fieldOf } from './json-fields.ts'
 import { mendPlace } from './mend.ts'
 import { type PulumiContext, programOf } from './pulumi-context.ts'
@@ -29,9 +29,10 @@ export async function up(
   const checkpoint = await checkpointOf(context, name)
   const whole = await wholeTarget(context, target, checkpoint)
   const { spec } = whole
-  const found = await foundAfterUnfinishedRun(context, checkpoint, { spec, listener, signal })
-  const place =
-    placeOf(context, spec) ?? (await halfMadePlace(context, { spec, listener, signal }, checkpoint))
+  const asking = { spec, listener, signal }
+  const found = await foundAfterUnfinishedRun(context, checkpoint, asking)
+  const isInside = checkpoint !== undefined && mayHoldRelease(checkpoint, found !== undefined)
+  const place = placeOf(context, spec) ?? (isInside ? await askPlace(context, asking) : undefined)
   await mendPlace(context, { spec, place, checkpoint, listener, signal, willRun: true })
   const done = await markedUntilDone(context, name, () =>
     carryOut(context, {
@@ -43,11 +44,11 @@ export async function up(
   return { outputs, resources: done.resources }
 }
 
-/** Where an earlier run was at work on a release, in a cluster that only its cloud knows the way into. */
-async function halfMadePlace(context: PulumiContext, asking: Asking, checkpoint: Checkpoint | undefined) {
-  const { pending = [], resources = [] } = checkpoint ?? {}
+/** Whether a run that did not come to its end may have left a release behind, in a cluster that only its cloud knows. */
+function mayHoldRelease({ pending, resources }: Checkpoint, isUnfinished: boolean): boolean {
   const halfMade = [...pending.map(({ resource }) => resource), ...resources.filter((one) => one.halfMade)]
-  return halfMade.some(({ type }) => type === releaseType) ? askPlace(context, asking) : undefined
+  const wasInside = resources.some(({ type }) => type.startsWith('kubernetes:'))
+  return (isUnfinished && wasInside) || halfMade.some(({ type }) => type === releaseType)
 }
 
 interface Finish {

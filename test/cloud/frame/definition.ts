@@ -71,6 +71,8 @@ export interface ResourceType {
   readonly name?: NameRule
   /** The provider reads it by that name too, not only by its id. */
   readonly isReadByName?: true
+  /** The id by which the provider imports it, where that is another one than the state has. */
+  readonly importedAs?: (outputs: Properties) => string
   /** Carries tags, of its own and of its provider. */
   readonly tagged?: boolean
   readonly required: readonly string[]

@@ -129,6 +129,8 @@ export function unmake(type: ResourceType, view: View, object: CloudObject): Clo
 
 export interface ReadRequest extends ResourceRequest {
   readonly id: string
+  /** The engine knows nothing of it yet but its id. */
+  readonly isImport: boolean
   /** Empty when the engine knows nothing of it yet but its id. */
   readonly oldInputs: Properties
 }
@@ -139,7 +141,7 @@ export function readResource(
   request: ReadRequest,
 ): Promise<(ResourceState & { readonly inputs: Properties }) | undefined> {
   const { definition, world, session } = caller
-  const { id, oldInputs, ...resource } = request
+  const { id, isImport, oldInputs, ...resource } = request
   const type = typeOf(definition, request.type)
   const region = regionOf(caller, type, oldInputs)
   const operation = type.operations.read
@@ -150,7 +152,7 @@ export function readResource(
       await throttled(caller, operation, fault)
       return world.visit(definition, session.identity.account, region, (view) => {
         definition.permit(session, operation)
-        const object = view.find(type.token, id) ?? namedObject(type, view, id)
+        const object = view.find(type.token, id) ?? namedObject(type, view, { id, isImport })
         if (!object || object.phase === 'deleting' || (object.seenFrom ?? 0) > view.now) return undefined
         return { ...stateOf(type, object), inputs: inputsOf(object, oldInputs) }
       })
@@ -163,9 +165,20 @@ export function readResource(
   })
 }
 
-function namedObject({ token, name, isReadByName }: ResourceType, view: View, id: string) {
-  if (!name || !isReadByName) return undefined
-  return view.list(token).find(({ outputs }) => outputs[name.property] === id)
+interface Wanted {
+  readonly id: string
+  readonly isImport: boolean
+}
+
+function namedObject(
+  { token, name, isReadByName, importedAs }: ResourceType,
+  view: View,
+  { id, isImport }: Wanted,
+) {
+  return view.list(token).find(({ outputs }) => {
+    if (isReadByName && name && outputs[name.property] === id) return true
+    return isImport && importedAs?.(outputs) === id
+  })
 }
 
 /** A refresh tells of what the program gave; an import of all there is. */

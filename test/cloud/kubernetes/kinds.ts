@@ -35,12 +35,19 @@ function kind(token: string, plural: string, more: Partial<ResourceType> = {}): 
     make: (making) => {
       const { name, namespace, id } = identityOf(making.inputs, isClusterWide)
       if (!isClusterWide) inNamespace(making.view, namespace)
-      if (making.view.find(token, id)) throw new ProviderError(`${plural} "${name}" already exists`)
+      const known = making.view.find(token, id)
+      // The real provider applies, which takes over what is there, if it is told to.
+      if (known && !isForced(making.inputs)) throw new ProviderError(`${plural} "${name}" already exists`)
+      if (known) return { id, outputs: known.outputs }
       return { id, outputs: { metadata: metadata(making, namespace, isClusterWide) } }
     },
     gone: afterRemoval,
     ...more,
   }
+}
+
+function isForced(inputs: Properties): boolean {
+  return propertiesAt(inputs, 'metadata.annotations')['pulumi.com/patchForce'] === 'true'
 }
 
 /** `namespace/name`, or the name alone. */
@@ -78,8 +85,9 @@ const service = kind('kubernetes:core/v1:Service', 'services', {
   },
   make: (making) => {
     const { view, inputs } = making
+    const isThere = view.find(service.token, identityOf(inputs).id) !== undefined
     const made = kind(service.token, 'services').make(making)
-    if (textAt(inputs, 'spec.type') !== 'LoadBalancer') return made
+    if (isThere || textAt(inputs, 'spec.type') !== 'LoadBalancer') return made
     const ingress = balancerFor(view, made.id, making)
     return { ...made, outputs: { ...made.outputs, status: { loadBalancer: { ingress } } } }
   },

@@ -29,8 +29,11 @@ export const release: ResourceType = {
   make: ({ inputs, view }) => {
     const { id, name, namespace } = identityOf(inputs)
     inNamespace(view, namespace)
-    if (view.find(TOKEN, id)) throw new ProviderError('cannot re-use a name that is still in use')
-    if (asksForBalancer(inputs['values'])) balancerFor(view, id, { inputs })
+    const known = view.find(TOKEN, id)
+    if (known && isRemembered(view, id)) throw new ProviderError('cannot re-use a name that is still in use')
+    // What Helm forgot is taken over as it is.
+    if (known) stopPods(known, view)
+    else if (asksForBalancer(inputs['values'])) balancerFor(view, id, { inputs })
     install({ name, namespace, values: propertiesAt(inputs, 'values') }, 1, { type: TOKEN, id }, view)
     return { id, outputs: { resourceNames: {}, status: status(inputs, name, namespace, 1) } }
   },
@@ -50,6 +53,13 @@ export const release: ResourceType = {
     dropBalancer(object, view)
     reclaim(view)
   },
+}
+
+/** Helm knows a release by the secrets in which it keeps its revisions. */
+function isRemembered(view: View, id: string): boolean {
+  const [namespace, name] = id.split('/')
+  const prefix = `${namespace}/sh.helm.release.v1.${name}.v`
+  return view.list(tokenNamed('Secret')).some((secret) => secret.id.startsWith(prefix))
 }
 
 function troublesIn(object: CloudObject, view: View): readonly PodTrouble[] {

@@ -133,7 +133,9 @@ export function remove(caller: Caller, request: provider.DeleteRequest): Promise
 }
 
 export async function read(caller: Caller, request: provider.ReadRequest): Promise<provider.ReadResponse> {
-  const asked = { ...resourceOf(request), id: request.getId(), oldInputs: toProperties(request.getInputs()) }
+  const isImport = Object.keys(toProperties(request.getProperties())).length === 0
+  const oldInputs = toProperties(request.getInputs())
+  const asked = { ...resourceOf(request), id: request.getId(), isImport, oldInputs }
   const found = await readResource(caller, asked)
   const response = new provider.ReadResponse()
   if (!found) return response

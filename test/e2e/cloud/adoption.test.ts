@@ -23,7 +23,7 @@ function made(cloud: SimulatedCloud): readonly string[] {
 
 const lost = (type: string) => ({ type, verb: 'create', nth: 1, effect: 'lost' }) as const
 
-test('what was made although the engine was told an error is taken over', async () => {
+test('what was made although the engine was told an error is taken over', { timeout: 540_000 }, async () => {
   const cloud = await simulatedCloud()
   const here = await computerAt(cloud)
   // Each is lost with all that is made beside it.
@@ -63,4 +63,19 @@ test('what was being made when all of zen was killed is taken over', async () =>
   expect(again.stderr).toContain('An earlier run was killed while it worked on')
   expect(cloud.account().objects(kinds.vpc)).toHaveLength(1)
   expect(made(cloud)).toEqual([...new Set(made(cloud))])
+})
+
+test('a release that was installed although the engine was told an error is taken up again', async () => {
+  const cloud = await simulatedCloud()
+  const here = await computerAt(cloud)
+  cloud.fail(lost('kubernetes:helm.sh/v3:Release'))
+  expect(await zen(here, words)).toMatchObject({ exit: 1 })
+
+  cloud.fail()
+  const again = await zen(here, words)
+
+  expect(again.exit, again.stdout).toBe(0)
+  expect(again.stderr).toContain(
+    'The install of zen-team that an earlier run did not finish is taken up again.',
+  )
 })

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { parseCheckpoint } from '../../../src/engine/pulumi/checkpoint.ts'
 import { fieldOf, listOf } from '../../../src/engine/pulumi/json-fields.ts'
 import { recoveryFor } from '../../../src/engine/pulumi/pending-operations.ts'
+import type { Adoption } from '../../../src/engine/pulumi/protocol.ts'
 import {
   adoptedState,
   interruptedCreations,
@@ -65,7 +66,7 @@ describe('a state with what may have been created', () => {
     return { version: 3, deployment: checkpoint.latest }
   }
 
-  const adopted = (state: unknown, ...adoptions: { urn: string; id: string }[]) =>
+  const adopted = (state: unknown, ...adoptions: Adoption[]) =>
     adoptedState(state, interruptedCreations(state, adoptions))
 
   test('has it as a resource with nothing but its id, and no interrupted operations', () => {
@@ -84,7 +85,7 @@ describe('a state with what may have been created', () => {
 
   test('has what its cloud may not tell as it was asked for', () => {
     const { urn } = bucket.resource
-    const state = adopted(exported(bucket), { urn, id: 'zen-files' })
+    const state = adopted(exported(bucket), { urn, id: 'zen-files', isFound: true })
 
     expect(listOf(fieldOf(state, 'deployment'), 'resources').at(-1)).toMatchObject({
       id: 'zen-files',

@@ -30,7 +30,7 @@ export function adoptedState(exported: unknown, adoptables: readonly Adoptable[]
   const known = new Set(urnsIn(exported))
   // Something that is replaced is known already, by the same name.
   const unknown = adoptables.filter(({ urn }) => !known.has(urn))
-  const adopted = unknown.map(({ id, state }) => ({ ...state, id, outputs: outputsOf(state) }))
+  const adopted = unknown.map((one) => ({ ...one.state, id: one.id, outputs: outputsOf(one) }))
   const { pending_operations: _, ...rest } = deployment
   return { ...exported, deployment: { ...rest, resources: [...resources, ...adopted] } }
 }
@@ -43,12 +43,13 @@ export function urnsIn(exported: unknown): readonly string[] {
 }
 
 /**
- * With outputs, a provider of clouds refreshes, and leaves what its cloud does not tell as it was asked for; without any,
- * it imports, and what is not told looks like a change, which may take a new resource. In Kubernetes all is told.
- * Source: `Read` of `pkg/tfbridge/provider.go` in https://github.com/pulumi/pulumi-terraform-bridge (v3).
+ * With outputs, a provider of clouds refreshes, by the id that its cloud knows, and leaves what that does not tell as it
+ * was asked for. Without any it imports, by an id of its own making, and what is not told looks like a change, which may
+ * take a new resource. Source: `Read` of `pkg/tfbridge/provider.go` in
+ * https://github.com/pulumi/pulumi-terraform-bridge (v3).
  */
-function outputsOf(state: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function outputsOf({ isFound, state }: Adoptable): Readonly<Record<string, unknown>> {
   const inputs = fieldOf(state, 'inputs')
-  if (!isRecord(inputs) || textOf(state, 'type')?.startsWith('kubernetes:')) return {}
+  if (!isFound || !isRecord(inputs)) return {}
   return Object.fromEntries(Object.entries(inputs).filter(([name]) => !name.startsWith('__')))
 }

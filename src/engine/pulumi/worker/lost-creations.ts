@@ -14,7 +14,8 @@ export function lostCreations(
     // Making what is there already makes it ours, in Kubernetes.
     if (type.startsWith('kubernetes:')) return []
     const there = found.find((one) => one.type === type && one.name === nameIn(urn))
-    const id = there?.id ?? importId(type, inputs)
+    if (there) return [{ urn, id: there.id, isFound: true, state }]
+    const id = importId(type, inputs)
     return id === undefined ? [] : [{ urn, id, state }]
   })
 }

@@ -124,6 +124,9 @@ export const autoscalingAttachment: ResourceType = {
         `Provided Target Groups may not be valid. Please ensure they exist and try again.`,
       )
     }
-    return { id: `${name}-${freshHex(26)}` }
+    // Attached twice is attached once.
+    const links = where(view, kinds.autoscalingAttachment, 'lbTargetGroupArn', target)
+    const known = links.find(({ outputs }) => outputs['autoscalingGroupName'] === name)
+    return { id: known?.id ?? `${name}-${freshHex(26)}` }
   },
 }

@@ -69,6 +69,7 @@ export const rolePolicyAttachment: ResourceType = {
   place: 'global',
   required: ['role', 'policyArn'],
   replaceOn: ['role', 'policyArn'],
+  importedAs: ({ role: name, policyArn }) => `${name}/${policyArn}`,
   minutes: instantly,
   make: ({ inputs, view }) => {
     const [name = '', policy = ''] = [textAt(inputs, 'role'), textAt(inputs, 'policyArn')]

@@ -62,6 +62,7 @@ export const route: ResourceType = {
     'destinationPrefixListId',
     'region',
   ],
+  importedAs: (outputs) => `${outputs['routeTableId']}_${destinationOf(outputs)}`,
   minutes: instantly,
   problems: (inputs) =>
     targets.some((target) => inputs[target] !== undefined)
@@ -105,6 +106,7 @@ export const routeTableAssociation: ResourceType = {
   ]),
   required: ['routeTableId'],
   replaceOn: ['subnetId', 'gatewayId', 'region'],
+  importedAs: ({ subnetId, routeTableId }) => `${subnetId}/${routeTableId}`,
   minutes: instantly,
   make: ({ inputs, view }) => {
     const [tableId, subnetId] = [textAt(inputs, 'routeTableId'), textAt(inputs, 'subnetId')]
