@@ -1,4 +1,5 @@
 /** A simulated cloud's plugins on disk, where an engine looks for real ones. */
+import { existsSync } from 'node:fs'
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,9 +8,11 @@ import { cacheDirectory } from '../zenml/cache.ts'
 const program = fileURLToPath(new URL('provider/process.ts', import.meta.url))
 const packages = new URL('../../node_modules/@pulumi/', import.meta.url)
 
-/** Of the npm package, which an engine wants a plugin of exactly. */
+/** Of the npm package, which an engine wants a plugin of exactly; a made-up cloud has none. */
 export async function packageVersion(name: string): Promise<string> {
-  const { version } = JSON.parse(await readFile(new URL(`${name}/package.json`, packages), 'utf8'))
+  const file = new URL(`${name}/package.json`, packages)
+  if (!existsSync(file)) return '1.0.0'
+  const { version } = JSON.parse(await readFile(file, 'utf8'))
   return version
 }
 
