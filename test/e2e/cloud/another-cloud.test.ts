@@ -5,7 +5,7 @@ import { cp, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { temporaryDirectory } from '../../temporary-directory.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
@@ -33,7 +33,7 @@ const lines = [
   ['test/cloud/kubernetes/clouds.ts', 'aws, ', 'meadow, '],
 ] as const
 
-test('by nothing but its own files and a line in each registry', async () => {
+test('by nothing but its own files and a line in each registry', { timeout: 600_000 }, async () => {
   const copy = await copyOfEverything()
   await put(join(madeUp, 'stack'), join(copy, 'stacks', 'meadow'), '../../../stacks/')
   await put(join(madeUp, 'tables'), join(copy, 'test', 'cloud', 'meadow'), '../../cloud/')
@@ -77,6 +77,7 @@ async function run(cwd: string, words: readonly string[]) {
     HOME: process.env['HOME'],
   }
   const child = spawn(process.execPath, words, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  onTestFinished(() => void child.kill())
   const [out, errors, [exit]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
