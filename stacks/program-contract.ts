@@ -147,4 +147,6 @@ export interface ProgramFacts {
   readonly data: (spec: Spec) => string | undefined
   /** What can become of it, the usual first, which has to be something that can be undone. Else: `keep`, `delete`. */
   readonly fates?: (spec: Spec) => readonly DataFate[]
+  /** The flag of the option that makes a new database start from a last snapshot. */
+  readonly snapshotFlag?: string
 }

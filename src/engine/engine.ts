@@ -120,6 +120,8 @@ export interface DestroyResult {
     readonly action: 'kept' | 'snapshot' | 'deleted' | 'none'
     /** Where the kept data is: a path, a volume, a snapshot's name. */
     readonly location?: string
+    /** Words of a command that goes on with it, where that is more than deploying again: `zen deploy --name team …`. */
+    readonly goesOnWith?: string
   }
 }
 

@@ -13,7 +13,7 @@ export function destroyedText({ name, placeGone, left, data, client }: Destroyed
   ].join('\n')
 }
 
-function dataLines(name: string, { action, location }: Destroyed['data']): readonly string[] {
+function dataLines(name: string, { action, location, goesOnWith }: Destroyed['data']): readonly string[] {
   if (action === 'kept') {
     return [
       `  Data    kept${location === undefined ? '' : ` in ${location}`}`,
@@ -22,12 +22,24 @@ function dataLines(name: string, { action, location }: Destroyed['data']): reado
   }
   if (action === 'deleted') return [`  Data    deleted${location === undefined ? '' : `: ${location}`}`]
   if (action === 'none') return []
-  return [`  Data    kept in a last snapshot${location === undefined ? '' : `: ${location}`}`]
+  return [
+    `  Data    kept in a last snapshot${location === undefined ? '' : `: ${location}`}`,
+    ...(goesOnWith === undefined ? [] : [`          go on with it: ${goesOnWith}`]),
+    `          delete it too: zen destroy ${name} --delete-data`,
+  ]
 }
 
 export function destroyedJson({ name, left, data, client }: Destroyed) {
   const ok = left.length === 0
-  return { ok, command: 'destroy', destroyed: [name], left, data, client: { restored: client.restored } }
+  const { goesOnWith: _, ...told } = data
+  return {
+    ok,
+    command: 'destroy',
+    destroyed: [name],
+    left,
+    data: told,
+    client: { restored: client.restored },
+  }
 }
 
 export function stoppedText({ name, wasStopped, client }: Stopped): string {

@@ -59,5 +59,5 @@ export const program: Program = async (request) => {
       ...(database ? { database: accessTo(cloud, database, { password, ca: given['database-ca'] }) } : {}),
     },
   )
-  return { ...outputs, place }
+  return { ...outputs, place, ...remembered }
 }

@@ -32,6 +32,7 @@ export const aws: Provider = {
     explain,
     data: dataIn,
     // Only RDS makes a last snapshot.
+    snapshotFlag: 'database-snapshot',
     fates: (spec) => (awsSpecOf(spec).database ? ['snapshot', 'keep', 'delete'] : ['keep', 'delete']),
   },
   readme: {

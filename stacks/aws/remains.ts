@@ -51,7 +51,10 @@ async function seenThemselves(provider: Provider, { name, cluster }: AwsSpec): P
       getSubnets({ tags }, options).then(({ ids }) => ids),
       getNatGateways({ tags, filters: alive }, options).then(({ ids }) => ids),
       getEips({ tags }, options).then(({ allocationIds }) => allocationIds),
-      getSecurityGroups({ tags }, options).then(({ ids }) => ids),
+      Promise.all([
+        getSecurityGroups({ tags }, options).then(({ ids }) => ids),
+        cluster.kind === 'new' ? groupsOfCluster(provider, cluster.name) : [],
+      ]).then((lists) => lists.flat()),
       getLbs({ tags }, options).then(({ arns }) => arns),
       getInstances({ tags }, options).then(({ instanceIdentifiers }) => instanceIdentifiers),
       getClusters({}, options).then(({ names }) =>
@@ -70,6 +73,12 @@ async function seenThemselves(provider: Provider, { name, cluster }: AwsSpec): P
     'aws:eks/cluster:Cluster': clusters,
     'aws:ebs/volume:Volume': volumes,
   }
+}
+
+/** EKS makes one for each cluster, and leaves it where something still refers to it. */
+async function groupsOfCluster(provider: Provider, name: string): Promise<readonly string[]> {
+  const { ids } = await getSecurityGroups({ tags: { 'aws:eks:cluster-name': name } }, { provider })
+  return ids
 }
 
 /** What the list of tags knows nothing of: roles, and snapshots that were made when a database went. */

@@ -53,5 +53,5 @@ export const program: Program = async (request) => {
       ...(database ? { database: accessTo(database, { password, ca: given['database-ca'] }) } : {}),
     },
   )
-  return { ...outputs, place }
+  return { ...outputs, place, ...remembered }
 }

@@ -2,10 +2,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { CloudResource } from '../../../stacks/inquiry-contract.ts'
 import type { DestroyResult } from '../engine.ts'
-import { textOf } from './json-fields.ts'
+import { snapshotLeft } from './last-snapshot.ts'
 import { type Site, standing, stopIfAborted } from './site.ts'
-import { nameIn, stackType } from './stack-names.ts'
-import { thingsIn } from './standing.ts'
+import { nameIn } from './stack-names.ts'
+import { outputIn, thingsIn } from './standing.ts'
 import { remainsOf } from './survey.ts'
 import type { Proof } from './sweep.ts'
 
@@ -18,7 +18,7 @@ export async function dataOf(site: Site, { found = [] }: Proof): Promise<Destroy
   if (fate === 'keep' || (await isThere(site))) return { action: 'kept', location: dataLocation }
   if (fate === 'delete') return { action: 'deleted' }
   const snapshot = await lastSnapshot(site, found)
-  return snapshot === undefined ? { action: 'none' } : { action: 'snapshot', location: snapshot }
+  return snapshot === undefined ? { action: 'none' } : snapshotLeft(site, snapshot)
 }
 
 /** Whether something refused to go that the data may lie in. */
@@ -29,8 +29,7 @@ async function isThere(site: Site): Promise<boolean> {
 
 /** Believed when it is seen: somebody may have removed the database before it could leave one. */
 async function lastSnapshot(site: Site, found: readonly CloudResource[]): Promise<string | undefined> {
-  const { resources } = await standing(site)
-  const name = textOf(resources.find(({ type }) => type === stackType)?.outputs, 'snapshot')
+  const name = outputIn(await standing(site), 'snapshot')
   const seen = snapshotIn(found, name)
   if (seen !== undefined) return seen
   for (const seconds of pauses) {

@@ -1,6 +1,7 @@
 /** What of a deployment stands, as far as its state knows: what a destroy asks of a state. Pure. */
 import type { CloudResource } from '../../../stacks/inquiry-contract.ts'
 import type { Checkpoint, StoredResource } from './checkpoint.ts'
+import { textOf } from './json-fields.ts'
 import type { Found } from './removal.ts'
 import { isShown, nameIn, releaseType, stackType, stashNames, stashType, urnOf } from './stack-names.ts'
 
@@ -24,6 +25,11 @@ export function begunInCluster({ pending }: Checkpoint): readonly StoredResource
 /** What is protected from being removed: by the engine, and mostly by its cloud too. */
 export function guarded(checkpoint: Checkpoint): readonly StoredResource[] {
   return thingsIn(checkpoint).filter(({ isProtected }) => isProtected)
+}
+
+/** An output of the stack, where it is text. */
+export function outputIn({ resources }: Checkpoint, name: string): string | undefined {
+  return textOf(resources.find(({ type }) => type === stackType)?.outputs, name)
 }
 
 export function hasServer({ resources }: Checkpoint): boolean {

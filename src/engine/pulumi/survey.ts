@@ -7,7 +7,7 @@ import type { PulumiContext } from './pulumi-context.ts'
 import { noEdit } from './removal.ts'
 import { carry, type Site, standing } from './site.ts'
 import type { Situation } from './situation.ts'
-import { begunInCluster, guarded, hasServer, inCluster, toFound, unknownOf } from './standing.ts'
+import { begunInCluster, guarded, hasServer, inCluster, outputIn, toFound, unknownOf } from './standing.ts'
 
 export interface TakingDown {
   readonly context: PulumiContext
@@ -55,8 +55,10 @@ function fateOf(
   { program, stored, checkpoint }: Situation,
   { data }: DestroyDecision,
 ): Pick<Site, 'fate' | 'dataLocation'> {
-  const { spec, part } = stored
-  const wasMade = part !== undefined || hasServer(checkpoint) || guarded(checkpoint).length > 0
+  const { spec } = stored
+  // Written down by the first run that came to its end, or that lifted protection.
+  const wasMade =
+    outputIn(checkpoint, 'part') !== undefined || hasServer(checkpoint) || guarded(checkpoint).length > 0
   const dataLocation = wasMade ? program.data(spec) : undefined
   if (dataLocation === undefined) return { fate: 'delete', dataLocation }
   const fates = program.fates?.(spec) ?? ['keep', 'delete']

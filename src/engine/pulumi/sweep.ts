@@ -37,7 +37,19 @@ export async function prove(site: Site): Promise<Proof> {
     found = await remainsOf(site)
   }
   const unasked = found === undefined ? ['whatever else there is: the cloud could not be asked'] : []
-  return { found, left: [...(await leftOf(site, told)), ...site.abandoned, ...unasked] }
+  const left = [...(await leftOf(site, told)), ...site.abandoned, ...unasked]
+  return { found, left: [...new Set(left)] }
+}
+
+/**
+ * What a cluster made that is gone stands in the way of what is still there, and nobody removes it any more: it goes
+ * along with everything else.
+ */
+export async function adoptOrphans(site: Site): Promise<void> {
+  const unknown = await unknownTo(site, (await remainsOf(site)) ?? [])
+  const orphans = unknown.filter(({ name }) => name === undefined)
+  for (const { words } of await (orphans.length > 0 ? adopted(site, orphans) : []))
+    site.listener({ kind: 'detail', text: `Left by a cluster that is gone: ${words}` })
 }
 
 /** Removes what was found, kept on purpose or not. @returns what is left of it, a line each */

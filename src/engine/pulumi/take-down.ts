@@ -14,15 +14,16 @@ import { resourceLabel } from './resource-words.ts'
 import { carry, carryIfPossible, ownsCluster, type Site, standing, stopIfAborted } from './site.ts'
 import { guarded, inCluster, isBareMemory, memoryIn } from './standing.ts'
 import { correct, survey, type TakingDown } from './survey.ts'
-import { prove } from './sweep.ts'
+import { adoptOrphans, prove } from './sweep.ts'
 
 /** @throws ZenError in the words of what refused, or `INTERRUPTED` */
 export async function takeDown(work: TakingDown): Promise<DestroyResult> {
   const site = await survey(work)
   await correct(site, work.situation)
-  const isLifted = await carryIfPossible(site, () => liftProtection(site))
   await carryIfPossible(site, () => clearCluster(site))
   await carryIfPossible(site, () => waitForCluster(site))
+  if (!site.place && site.fate !== 'keep') await adoptOrphans(site)
+  const isLifted = await carryIfPossible(site, () => liftProtection(site))
   if (site.fate === 'keep') await keepData(site)
   else await raze(site, isLifted)
   const proof = await prove(site)

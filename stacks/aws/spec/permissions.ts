@@ -72,6 +72,8 @@ const cluster = [
   ...['iam:UntagRole', 'iam:UpdateAssumeRolePolicy', 'iam:AttachRolePolicy', 'iam:DetachRolePolicy'],
   ...['iam:CreateServiceLinkedRole', 'ec2:CreateLaunchTemplate', 'ec2:DeleteLaunchTemplate'],
   ...['ec2:CreateLaunchTemplateVersion', 'ec2:ModifyLaunchTemplate', 'ec2:RunInstances'],
+  // Volumes that a cluster left are removed by zen itself.
+  'ec2:DeleteVolume',
 ]
 
 const logs = [
@@ -83,6 +85,7 @@ const database = [
   ...['rds:CreateDBInstance', 'rds:DeleteDBInstance', 'rds:ModifyDBInstance', 'rds:CreateDBSnapshot'],
   ...['rds:CreateDBSubnetGroup', 'rds:DeleteDBSubnetGroup', 'rds:ModifyDBSubnetGroup'],
   ...['rds:CreateDBParameterGroup', 'rds:DeleteDBParameterGroup', 'rds:ModifyDBParameterGroup'],
+  'rds:DeleteDBSnapshot',
   ...['rds:AddTagsToResource', 'rds:RemoveTagsFromResource', 'iam:CreateServiceLinkedRole'],
 ]
 

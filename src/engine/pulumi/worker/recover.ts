@@ -49,7 +49,9 @@ export async function recover(
     const found = [...adoptables, ...(removal?.edit?.adopt ?? [])].map(({ urn }) => urn)
     const target = [...found, ...(removal?.edit?.doubt ?? [])].filter((urn) => known.includes(urn))
     if (target.length === 0) return
-    await stack.refresh({ runProgram: true, target }).catch(async (error: unknown) => {
+    // The program brings a fresh login of the cluster. It also says what is protected, which is not asked here.
+    const runProgram = !job.placeGone
+    await stack.refresh({ runProgram, target }).catch(async (error: unknown) => {
       // What nobody could look at must not be taken for something that is there.
       if (!removal?.edit) await become(before)
       throw error
