@@ -43,3 +43,15 @@ test('a refusal is told in words of ours, with those of the cloud below', async 
       foreign: expect.stringContaining('SignatureDoesNotMatch'),
     })
 })
+
+test('a question that is interrupted has no answer', async () => {
+  const cloud = await simulatedCloud()
+  const { context, listener, target } = await cloudZen(cloud)
+  const interruption = new AbortController()
+  cloud.fail({ verb: 'invoke', effect: 'hang' })
+  const asking = askPreflight(context, { ...target(), listener, signal: interruption.signal })
+
+  interruption.abort()
+
+  await expect(asking).rejects.toMatchObject({ code: 'INTERRUPTED', exit: 130 })
+})
