@@ -19,12 +19,19 @@ export interface Attempt extends Ran {
 const QUIET_MS = 500
 const POLL_MS = 50
 
-/** @param words of zen @param types which are to be hit */
+interface Trial {
+  readonly attack: Attack
+  /** Of zen. */
+  readonly words: readonly string[]
+  /** Which are to be hit, unless they were. */
+  readonly types: readonly string[]
+  /** Waits until a worker that lost its zen gives up by itself, which takes a minute. */
+  readonly isPatient?: boolean
+}
+
 export async function attempt(
   scene: Scene,
-  attack: Attack,
-  words: readonly string[],
-  types: readonly string[],
+  { attack, words, types, isPatient = false }: Trial,
 ): Promise<Attempt> {
   const { cloud, here } = scene
   const before = callsHit(cloud.journal(), attack).length
@@ -34,7 +41,7 @@ export async function attempt(
   const running = startZen(here, words)
   let isStruck = false
   while (await isWaiting(cloud.folder, hits, running)) {
-    if (attack.kind.stroke && !isStruck) await strike(attack.kind.stroke, here.home, running, before === 0)
+    if (attack.kind.stroke && !isStruck) await strike(attack.kind.stroke, here.home, running, isPatient)
     isStruck = true
     arm()
   }

@@ -20,11 +20,11 @@ export async function chainOfAttempts(scene: Scene, { attack, words, types }: Ch
   const { cloud } = scene
   const codes: string[] = []
   const hits: string[] = []
-  let last = await attempt(scene, attack, words, types)
+  let last = await attempt(scene, { attack, words, types, isPatient: true })
   while (last.hit.length > 0) {
     hits.push(last.hit.join(', '))
     codes.push(...(await provenBadEnd(scene, attack, last)))
-    last = await attempt(scene, attack, words, types)
+    last = await attempt(scene, { attack, words, types })
   }
   const before = hits.map((hit, at) => `attempt ${at + 1} was hit at ${hit}`).join('\n')
   expect(last.exit, `${before}\n${last.stdout}\n${last.stderr}`).toBe(0)
@@ -38,7 +38,7 @@ export async function chainOfAttempts(scene: Scene, { attack, words, types }: Ch
 }
 
 /** An attempt that was hit says so, in a way that helps, and leaves what the next one can go on with. */
-async function provenBadEnd(scene: Scene, { kind }: Attack, { exit, ...ran }: Attempt) {
+export async function provenBadEnd(scene: Scene, { kind }: Attack, { exit, ...ran }: Attempt) {
   const said = `${ran.stdout}\n${ran.stderr}`
   expect(exit, said).toBe(kind.exit)
   expect(await stateOf(scene), said).toBeDefined()

@@ -7,12 +7,12 @@ import type { Running } from '../zen-command.ts'
 /** How long a worker waits that lost its zen, and a bit. */
 const GRACE_MS = 75_000
 
-/** @param isFirst of a chain of attempts */
+/** @param isPatient waits until a worker without its zen gives up by itself */
 export async function strike(
   stroke: Stroke,
   home: string,
   { child, ended, said }: Running,
-  isFirst: boolean,
+  isPatient: boolean,
 ): Promise<void> {
   if (stroke === 'kill-engine') return killAll(home, /(^|\/)pulumi /)
   if (stroke === 'interrupt') {
@@ -22,7 +22,7 @@ export async function strike(
   }
   child.kill('SIGKILL')
   await ended
-  if (isFirst) await nobodyLeft(home, GRACE_MS)
+  if (isPatient) await nobodyLeft(home, GRACE_MS)
   else await killAll(home, /./)
 }
 
