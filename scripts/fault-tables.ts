@@ -48,7 +48,8 @@ function chainOf(outcomes: readonly KindOutcome[], verb: Verb, { id }: FaultKind
 }
 
 function counted(verb: Verb, chain: ChainOutcome | undefined): string {
-  const all = Object.values(chain?.became ?? {}).map((outcome) => became(verb, outcome))
+  if (!chain) return 'not tried yet'
+  const all = Object.values(chain.became).map((outcome) => became(verb, outcome))
   const counts = [...new Set(all)].map((words) => [words, all.filter((one) => one === words).length] as const)
   const parts = counts.toSorted(([, one], [, other]) => other - one)
   return `${all.length} types: ${parts.map(([words, count]) => `${count} ${words}`).join(', ')}`
@@ -62,6 +63,7 @@ function became(verb: Verb, outcome: ChainOutcome['became'][string] | undefined)
 }
 
 function said({ exit }: FaultKind, chain: ChainOutcome | undefined): string {
+  if (!chain) return ''
   if (exit === null) return 'nothing'
-  return `exit ${exit}, ${(chain?.codes ?? []).map((code) => `\`${code}\``).join(', ')}`
+  return `exit ${exit}, ${chain.codes.map((code) => `\`${code}\``).join(', ')}`
 }

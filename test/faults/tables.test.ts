@@ -35,6 +35,10 @@ test('the summary counts what became of the types, per cloud', () => {
   )
 })
 
+test('what was not tried is said', () => {
+  expect(rowOf(faultSummary([cloud]), 'being made: refused')).toContain('not tried yet')
+})
+
 test('a table has a row per type, what zen said, and how many attempts it took', () => {
   const table = faultTable(cloud, 'create')
 
