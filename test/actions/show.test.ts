@@ -1,4 +1,5 @@
 /** What `zen show` and `zen list` say of a server in a cluster. */
+import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { connectClient } from '../../src/client/connection.ts'
 import Connect from '../../src/commands/connect.ts'
@@ -66,6 +67,20 @@ describe('zen show of a server in a cluster', () => {
     expect(Date.now() - startedAt).toBeLessThan(4_000)
     expect(one?.json).toMatchObject({ server: { healthy: true, troubles: [silence] } })
     expect(other?.text).toContain('did not answer within 2 seconds')
+  })
+
+  it('waits longer for a cluster that has to be logged in to first, and says so', async () => {
+    const context = await deployed()
+    context.cluster.inspect = async (_name, signal, listener) => {
+      listener?.({ kind: 'step', text: 'Asking for a login' })
+      await delay(2_300, undefined, { signal })
+      return { troubles: ['It is well, but late.'] }
+    }
+
+    const run = await runCommand(context, Show, ['team'])
+
+    expect(run.json).toMatchObject({ server: { troubles: ['It is well, but late.'] } })
+    expect(run.words).toContain('step: Asking for a login')
   })
 
   it('takes the word of the cluster for a server that nothing leads to', async () => {
