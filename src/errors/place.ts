@@ -61,6 +61,11 @@ export function lookTimedOut(seconds: number): string {
   return `The place where it runs did not answer within ${seconds} seconds.`
 }
 
+/** The same, said by who was asked and does not know how long that took. */
+export function lookCutOff(): string {
+  return 'The place where it runs did not answer in time.'
+}
+
 /** Not thrown: it still is right, or it can still be looked at. @param days negative when it ran out */
 export function certificateWarning(name: string, days: number): string {
   const when =

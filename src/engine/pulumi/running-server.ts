@@ -1,6 +1,7 @@
 /** What can be asked of a server that is there: its log, how it is, a way to it. */
 import type { Cluster } from '../../cluster/cluster.ts'
 import { deploymentNotFound } from '../../errors/deployment.ts'
+import { lookCutOff } from '../../errors/place.ts'
 import { messageOf } from '../../errors/zen-error.ts'
 import type { EngineListener } from '../engine.ts'
 import type { Forward, LiveFacts, LogOptions } from '../live.ts'
@@ -67,7 +68,7 @@ async function liveFacts(context: PulumiContext, stored: Stored, asking: Asking)
     const cluster = await clusterOf(context, stored, asking)
     return cluster ? await context.parts.cluster.liveFacts(cluster) : { troubles: [] }
   } catch (error) {
-    return { troubles: [messageOf(error)] }
+    return { troubles: [asking.signal.aborted ? lookCutOff() : messageOf(error)] }
   }
 }
 
