@@ -1,8 +1,4 @@
 /** One operation on one stack: everything that has to be so before the engine may start, and the start itself. */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import type { CloudResource } from '../../../stacks/inquiry-contract.ts'
 import type { ProgramFacts } from '../../../stacks/program-contract.ts'
 import type { EngineFacts, Target } from '../engine.ts'
@@ -18,6 +14,7 @@ import type { PulumiContext } from './pulumi-context.ts'
 import { mendRemoteLock } from './remote-locks.ts'
 import type { Removal } from './removal.ts'
 import type { Part } from './stack-names.ts'
+import { emptyStack, inThrowawayFolder } from './throwaway-state.ts'
 import { prepareWorkDirectory, workDirectoryOf } from './work-directory.ts'
 import { runInWorker, type WorkerOptions, type WorkerResult } from './worker-process.ts'
 
@@ -68,17 +65,13 @@ function proveAccess(context: PulumiContext, { checkpoint, target }: Operation):
  * because there is no preview without one.
  */
 async function runPreview(context: PulumiContext, operation: Operation, program: EngineProgram) {
-  const workDirectory = await mkdtemp(join(tmpdir(), 'zen-preview-'))
-  try {
-    const folder = join(workDirectory, 'state')
-    await mkdir(folder)
-    const backend = operation.checkpoint ? context.backend : { url: pathToFileURL(folder).href, folder }
+  return inThrowawayFolder('preview', async (workDirectory) => {
+    const { name } = operation.target.spec
+    const backend = operation.checkpoint ? context.backend : await emptyStack(workDirectory, name)
     // What the engine only works out, it tells as if it did it.
-    const quiet = { ...operation, listener: () => undefined }
-    return await run(context, quiet, { program, workDirectory, backend })
-  } finally {
-    await rm(workDirectory, { recursive: true, force: true })
-  }
+    const quiet = { ...operation, listener: () => undefined, spare: context.spare }
+    return run(context, quiet, { program, workDirectory, backend })
+  })
 }
 
 interface Place {
@@ -100,7 +93,7 @@ async function run({ facts, parts, passphrase }: PulumiContext, operation: Opera
     ...operation.target,
     ...(operation.placeGone ? { placeGone: true } : {}),
     ...(operation.removal ? { removal: operation.removal } : {}),
-    isNew: operation.checkpoint === undefined,
+    isNew: operation.checkpoint === undefined && operation.operation !== 'preview',
     ...recoveryOf(operation),
     ...secretsProviderOf(facts, operation),
     ...(parts.registry === undefined ? {} : { registry: parts.registry }),

@@ -2,10 +2,6 @@
  * Questions that a provider asks its cloud. Each is a preview of a program of its own, in a state that is thrown away:
  * nothing is locked, and the state of deployments is neither needed nor touched.
  */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import type { Spec } from '../../../stacks/contract.ts'
 import type { CloudResource, Preflight } from '../../../stacks/inquiry-contract.ts'
 import type { ClusterPlace } from '../../../stacks/program-contract.ts'
@@ -18,6 +14,7 @@ import { wordsOfFailure } from './failure.ts'
 import type { EngineFailure, Question } from './protocol.ts'
 import { labelOf, type PulumiContext, programOf } from './pulumi-context.ts'
 import { toPlace } from './recorded-values.ts'
+import { emptyStack, inThrowawayFolder } from './throwaway-state.ts'
 import { prepareWorkDirectory } from './work-directory.ts'
 import { runInWorker } from './worker-process.ts'
 
@@ -72,31 +69,26 @@ async function answerTo(context: PulumiContext, about: Question['about'], asking
   const { spec, stored, listener, signal } = asking
   const program = await parts.ensureEngine(facts, programOf(context, spec).plugins, listener, signal)
   listener({ kind: 'step', text: steps[about](labelOf(context, spec), spec.name) })
-  const workDirectory = await mkdtemp(join(tmpdir(), 'zen-inquiry-'))
-  try {
-    const folder = join(workDirectory, 'state')
-    await mkdir(folder)
+  return inThrowawayFolder('inquiry', async (workDirectory) => {
     await prepareWorkDirectory(workDirectory)
     const env = engineEnvironment({
-      ...{ env: facts.env, backend: { url: pathToFileURL(folder).href, folder } },
+      ...{ env: facts.env, backend: await emptyStack(workDirectory, spec.name) },
       // Nothing is written down, so there is nothing to encrypt.
       ...{ passphrase: { kind: 'variable', text: '' }, pulumiHome: program.pulumiHome },
     })
     const result = await runInWorker(
       {
         ...{ operation: 'inquire', part: 'everything', command: program.command, workDirectory },
-        ...{ spec, secrets: {}, isNew: true, question: { about, ...(stored ? { stored } : {}) } },
+        ...{ spec, secrets: {}, isNew: false, question: { about, ...(stored ? { stored } : {}) } },
         ...(parts.registry === undefined ? {} : { registry: parts.registry }),
       },
       // What the engine tells of a preview that is thrown away is nobody's news.
-      { env, listener: () => undefined, signal },
+      { env, listener: () => undefined, signal, spare: context.spare },
     )
     if (signal.aborted) throw interrupted(['Continue: run the same command again.'])
     if (result.kind === 'done') return result.outputs
     throw refusal(context, spec, result.failure)
-  } finally {
-    await rm(workDirectory, { recursive: true, force: true })
-  }
+  })
 }
 
 function refusal(context: PulumiContext, spec: Spec, failure: EngineFailure) {

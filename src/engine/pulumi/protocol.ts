@@ -82,21 +82,34 @@ export interface EngineFailure {
 }
 
 export type ToWorker =
-  | { readonly kind: 'start'; readonly job: Job }
+  /** `env`: the whole environment of the job. `stays`: what only asks leaves the process as it was, for the next. */
+  | {
+      readonly kind: 'start'
+      readonly job: Job
+      readonly env: Readonly<Record<string, string>>
+      readonly stays: boolean
+    }
   /** Lets what is going on come to its end, saves, and stops. */
   | { readonly kind: 'cancel' }
 
 export type FromWorker =
   | { readonly kind: 'event'; readonly event: EngineEvent }
   | { readonly kind: 'place'; readonly place: ClusterPlace }
-  | { readonly kind: 'done'; readonly resources: readonly ResourceChange[]; readonly outputs: unknown }
+  | {
+      readonly kind: 'done'
+      readonly resources: readonly ResourceChange[]
+      readonly outputs: unknown
+      /** The process waits for another job. */
+      readonly stays?: true
+    }
   | { readonly kind: 'failed'; readonly failure: EngineFailure }
 
 /** @returns `undefined` when it is nothing that zen says */
 export function toOrder(message: unknown): ToWorker | undefined {
   if (fieldOf(message, 'kind') === 'cancel') return { kind: 'cancel' }
   const job = toJob(fieldOf(message, 'job'))
-  return job ? { kind: 'start', job } : undefined
+  const [env, stays] = [textsOf(fieldOf(message, 'env')), fieldOf(message, 'stays') === true]
+  return job ? { kind: 'start', job, env, stays } : undefined
 }
 
 function toJob(value: unknown): Job | undefined {
@@ -158,7 +171,8 @@ export function toReport(message: unknown): FromWorker | undefined {
     }
     case 'done': {
       const resources = listOf(message, 'resources').flatMap(toChange)
-      return { kind: 'done', resources, outputs: fieldOf(message, 'outputs') }
+      const stays = fieldOf(message, 'stays') === true ? { stays: true as const } : {}
+      return { kind: 'done', resources, outputs: fieldOf(message, 'outputs'), ...stays }
     }
     case 'failed':
       return { kind: 'failed', failure: toFailure(fieldOf(message, 'failure')) }

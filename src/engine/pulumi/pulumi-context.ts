@@ -6,6 +6,7 @@ import type { EngineFacts } from '../engine.ts'
 import { type Backend, backendOf } from './backend.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { type Passphrase, passphraseOf } from './passphrase.ts'
+import { type SpareWorker, spareWorker } from './spare-worker.ts'
 
 export interface PulumiContext {
   readonly facts: EngineFacts
@@ -13,6 +14,7 @@ export interface PulumiContext {
   readonly parts: EngineParts
   readonly backend: Backend
   readonly passphrase: Passphrase
+  readonly spare: SpareWorker
 }
 
 export function pulumiContext(
@@ -20,7 +22,10 @@ export function pulumiContext(
   providers: readonly Provider[],
   parts: EngineParts,
 ): PulumiContext {
-  return { facts, providers, parts, backend: backendOf(facts), passphrase: passphraseOf(facts) }
+  return {
+    ...{ facts, providers, parts, spare: spareWorker() },
+    ...{ backend: backendOf(facts), passphrase: passphraseOf(facts) },
+  }
 }
 
 /** @throws ZenError `PROVIDER_UNKNOWN` when a newer zen deployed it */

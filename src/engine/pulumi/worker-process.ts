@@ -6,6 +6,7 @@ import type { EngineListener, ResourceChange } from '../engine.ts'
 import { endOrphans } from './orphans.ts'
 import { type EngineFailure, type FromWorker, type Job, type ToWorker, toReport } from './protocol.ts'
 import { endRun } from './run-processes.ts'
+import type { SpareWorker } from './spare-worker.ts'
 
 export interface WorkerOptions {
   /** The whole environment of the worker, the engine and its plugins. */
@@ -14,6 +15,8 @@ export interface WorkerOptions {
   /** Aborted: what is going on comes to its end, and nothing more is begun. */
   readonly signal: AbortSignal
   readonly announced?: (place: ClusterPlace) => void
+  /** For jobs that change nothing: where the process is left for the next of them, and taken from. */
+  readonly spare?: SpareWorker
 }
 
 export type WorkerResult =
@@ -40,31 +43,37 @@ function workerFile(): string {
  * between the two processes. Should this process be killed, the worker lets the engine stop by itself.
  */
 export async function runInWorker(job: Job, options: WorkerOptions): Promise<WorkerResult> {
-  const child = spawn(process.execPath, [workerFile()], {
-    cwd: job.workDirectory,
+  const { env, spare, signal, listener } = options
+  const child = spare?.take() ?? startWorker(job, env)
+  const stop = () => {
+    listener({ kind: 'step', text: 'Stopping: waiting for what was begun to come to its end' })
+    order(child, { kind: 'cancel' })
+  }
+  order(child, { kind: 'start', job, env, stays: spare !== undefined })
+  if (signal.aborted) stop()
+  signal.addEventListener('abort', stop)
+  try {
+    const { result, words, stays } = await endOf(child, options)
+    if (stays) spare?.leave(child)
+    if (result) return result
+    // Somebody killed it: the engine may be at work all the same.
+    await endOrphans(job.workDirectory, listener)
+    return { kind: 'failed', failure: { diagnostics: [], words } }
+  } finally {
+    signal.removeEventListener('abort', stop)
+    await endRun(job.workDirectory)
+  }
+}
+
+function startWorker({ workDirectory }: Job, env: WorkerOptions['env']): ChildProcess {
+  return spawn(process.execPath, [workerFile()], {
+    cwd: workDirectory,
     // A process group of its own: Ctrl-C in the terminal is for zen.
     detached: true,
     windowsHide: true,
-    env: options.env,
+    env,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
-  const stop = () => {
-    options.listener({ kind: 'step', text: 'Stopping: waiting for what was begun to come to its end' })
-    order(child, { kind: 'cancel' })
-  }
-  order(child, { kind: 'start', job: { ...job, env: options.env } })
-  if (options.signal.aborted) stop()
-  options.signal.addEventListener('abort', stop)
-  try {
-    const { result, words } = await endOf(child, options)
-    if (result) return result
-    // Somebody killed it: the engine may be at work all the same.
-    await endOrphans(job.workDirectory, options.listener)
-    return { kind: 'failed', failure: { diagnostics: [], words } }
-  } finally {
-    options.signal.removeEventListener('abort', stop)
-    await endRun(job.workDirectory)
-  }
 }
 
 function order(child: ChildProcess, message: ToWorker): void {
@@ -75,31 +84,36 @@ interface Ending {
   /** `undefined` when it could not say how it went. */
   readonly result: WorkerResult | undefined
   readonly words: string
+  /** It is done, and waits for another job. */
+  readonly stays: boolean
 }
 
 async function endOf(child: ChildProcess, options: WorkerOptions): Promise<Ending> {
   let words = ''
   let result: WorkerResult | undefined
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+  const hear = (text: string) => {
     words = `${words}${text}`.slice(-LONGEST_WORDS)
-  })
-  child.on('message', (message) => {
-    const report = toReport(message)
-    if (report?.kind === 'done' || report?.kind === 'failed') {
-      result = report
-      setTimeout(() => child.kill('SIGKILL'), LEAVE_MS).unref()
-    } else if (report) pass(report, options)
-  })
+  }
+  child.stderr?.setEncoding('utf8').on('data', hear)
   // The last words come through the channel, which may close after the process is gone.
   const silence = new Promise<void>((resolve) => child.once('disconnect', resolve))
-  const ending = await new Promise<string>((resolve) => {
+  const ending = await new Promise<string | undefined>((resolve) => {
+    child.on('message', (message) => {
+      const report = toReport(message)
+      if (report?.kind === 'done' || report?.kind === 'failed') {
+        result = report
+        if (report.kind === 'done' && report.stays) resolve(undefined)
+        else setTimeout(() => child.kill('SIGKILL'), LEAVE_MS).unref()
+      } else if (report) pass(report, options)
+    })
     child.once('error', (error) => resolve(error.message))
     child.once('exit', (code, signal) => {
       const how = signal ? `It was ended by ${signal}.` : `Exit code ${code}.`
       void silence.then(() => resolve(how))
     })
   })
-  return { result, words: `${words.trim()}\n${ending}`.trim() }
+  if (ending === undefined) child.removeAllListeners().stderr?.off('data', hear)
+  return { result, words: `${words.trim()}\n${ending ?? ''}`.trim(), stays: ending === undefined }
 }
 
 function pass(report: FromWorker, { listener, announced }: WorkerOptions): void {

@@ -1,9 +1,10 @@
 /**
- * The process of one stack operation, and the only one that loads the Pulumi SDK and programs. It is the leader of a
- * process group of its own, so that Ctrl-C in a terminal reaches zen alone, and zen decides.
+ * The process of one stack operation, or of several that only ask, and the only one that loads the Pulumi SDK and
+ * programs. It is the leader of a process group of its own, so that Ctrl-C in a terminal reaches zen alone, and zen
+ * decides.
  */
-
-import { type FromWorker, type Job, toOrder } from '../protocol.ts'
+import { tmpdir } from 'node:os'
+import { type FromWorker, type Job, type ToWorker, toOrder } from '../protocol.ts'
 import { endRun } from '../run-processes.ts'
 import { type EngineCommand, engineCommand } from './engine-command.ts'
 
@@ -19,7 +20,7 @@ let isCancelled = false
 process.on('message', (message) => {
   const order = toOrder(message)
   if (order?.kind === 'cancel') cancel()
-  else if (order && !work) void start(order.job)
+  else if (order && !work) void start(order)
 })
 
 // A zen that was told to stop at once is gone without waiting; one that was killed could not say anything.
@@ -41,13 +42,26 @@ function cancel(): void {
   work?.command.interrupt()
 }
 
-async function start(job: Job): Promise<void> {
+async function start({ job, env, stays }: Extract<ToWorker, { readonly kind: 'start' }>): Promise<void> {
   const command = engineCommand(job.command)
   work = { job, command }
+  enter(job.workDirectory, env)
   const { runOperation } = await import('./run-operation.ts')
   const result = await runOperation(job, command, tell)
   work = undefined
-  if (process.connected) process.send?.(result, undefined, undefined, () => process.disconnect())
+  if (!process.connected) return
+  if (!stays || isCancelled || result.kind !== 'done')
+    return void process.send?.(result, undefined, undefined, () => process.disconnect())
+  // Whoever works in a folder is ended when its run is over.
+  process.chdir(tmpdir())
+  process.send?.({ ...result, stays: true })
+}
+
+/** Engine and plugins inherit both. */
+function enter(workDirectory: string, env: Readonly<Record<string, string>>): void {
+  process.chdir(workDirectory)
+  for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name]
+  Object.assign(process.env, env)
 }
 
 function tell(report: FromWorker): void {
