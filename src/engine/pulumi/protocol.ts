@@ -37,7 +37,7 @@ export interface Question {
 
 const operations = ['preview', 'look', 'up', 'remove', 'destroy', 'forget', 'inquire'] as const
 
-/** Everything that the worker needs to know. Its environment is that of the engine. */
+/** Everything that the worker needs to know. */
 export interface Job {
   /**
    * `look` only brings the state up to what is known, `remove` is a destroy that leaves the stack, `forget` removes the
@@ -57,7 +57,7 @@ export interface Job {
   /** The Pulumi program: an absolute path. */
   readonly command: string
   readonly workDirectory: string
-  /** Its own environment, for programs: they read no process. */
+  /** The whole environment of the engine and its plugins, for programs too: they read no process. */
   readonly env?: Readonly<Record<string, string>>
   /** Of a new stack, in Pulumi's words; a passphrase by default. */
   readonly secretsProvider?: string
@@ -82,13 +82,8 @@ export interface EngineFailure {
 }
 
 export type ToWorker =
-  /** `env`: the whole environment of the job. `stays`: what only asks leaves the process as it was, for the next. */
-  | {
-      readonly kind: 'start'
-      readonly job: Job
-      readonly env: Readonly<Record<string, string>>
-      readonly stays: boolean
-    }
+  /** `stays`: what only asks leaves the process as it was, for the next. */
+  | { readonly kind: 'start'; readonly job: Job; readonly stays: boolean }
   /** Lets what is going on come to its end, saves, and stops. */
   | { readonly kind: 'cancel' }
 
@@ -108,8 +103,7 @@ export type FromWorker =
 export function toOrder(message: unknown): ToWorker | undefined {
   if (fieldOf(message, 'kind') === 'cancel') return { kind: 'cancel' }
   const job = toJob(fieldOf(message, 'job'))
-  const [env, stays] = [textsOf(fieldOf(message, 'env')), fieldOf(message, 'stays') === true]
-  return job ? { kind: 'start', job, env, stays } : undefined
+  return job ? { kind: 'start', job, stays: fieldOf(message, 'stays') === true } : undefined
 }
 
 function toJob(value: unknown): Job | undefined {

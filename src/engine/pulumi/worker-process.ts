@@ -49,7 +49,7 @@ export async function runInWorker(job: Job, options: WorkerOptions): Promise<Wor
     listener({ kind: 'step', text: 'Stopping: waiting for what was begun to come to its end' })
     order(child, { kind: 'cancel' })
   }
-  order(child, { kind: 'start', job, env, stays: spare !== undefined })
+  order(child, { kind: 'start', job: { ...job, env }, stays: spare !== undefined })
   if (signal.aborted) stop()
   signal.addEventListener('abort', stop)
   try {

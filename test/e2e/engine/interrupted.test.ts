@@ -10,7 +10,9 @@ test('after Ctrl-C what was begun comes to its end, nothing more is begun, and a
   await cupboard.waiting('first')
 
   running.kill('SIGINT')
-  await expect.poll(() => running.events.at(-1)?.text).toMatch(/^Stopping/)
+  await expect
+    .poll(() => running.events.map(({ text }) => text))
+    .toContainEqual(expect.stringMatching(/^Stopping/))
   await cupboard.mend('first')
 
   expect(await running.ended).toMatchObject({ end: 'INTERRUPTED' })
@@ -31,7 +33,9 @@ test('a second Ctrl-C ends everything at once, and a plain deploy goes on', asyn
   await cupboard.waiting('second')
 
   running.kill('SIGINT')
-  await expect.poll(() => running.events.at(-1)?.text).toMatch(/^Stopping/)
+  await expect
+    .poll(() => running.events.map(({ text }) => text))
+    .toContainEqual(expect.stringMatching(/^Stopping/))
   running.kill('SIGINT')
 
   expect(await running.ended).toMatchObject({ code: 130 })

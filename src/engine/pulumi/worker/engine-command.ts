@@ -45,7 +45,8 @@ export interface EngineCommand {
 /** Stacks are always named, and outputs come from the program itself: https://www.pulumi.com/docs/iac/cli/commands */
 const answers: Readonly<Record<string, string>> = { select: '', output: '{}', history: '[]' }
 
-export function engineCommand(command: string): EngineCommand {
+/** @param env the whole environment of the program and of what it starts */
+export function engineCommand(command: string, env: Readonly<Record<string, string>>): EngineCommand {
   let running: ChildProcess | undefined
   let isInterrupted = false
   const run = async (args: readonly string[], cwd: string): Promise<CommandResult> => {
@@ -55,7 +56,10 @@ export function engineCommand(command: string): EngineCommand {
     const words = join(cwd, 'words.log')
     const file = openSync(words, 'w', 0o600)
     // Not a pipe: whoever writes into one that nobody reads is ended by the system, in the middle of its work.
-    running = spawn(command, [...args, '--non-interactive'], { cwd, stdio: ['ignore', 'ignore', file] })
+    running = spawn(command, [...args, '--non-interactive'], {
+      ...{ cwd, env },
+      stdio: ['ignore', 'ignore', file],
+    })
     closeSync(file)
     const code = await endOf(running)
     running = undefined

@@ -42,10 +42,10 @@ function cancel(): void {
   work?.command.interrupt()
 }
 
-async function start({ job, env, stays }: Extract<ToWorker, { readonly kind: 'start' }>): Promise<void> {
-  const command = engineCommand(job.command)
+async function start({ job, stays }: Extract<ToWorker, { readonly kind: 'start' }>): Promise<void> {
+  const command = engineCommand(job.command, job.env ?? {})
   work = { job, command }
-  enter(job.workDirectory, env)
+  process.chdir(job.workDirectory)
   const { runOperation } = await import('./run-operation.ts')
   const result = await runOperation(job, command, tell)
   work = undefined
@@ -55,13 +55,6 @@ async function start({ job, env, stays }: Extract<ToWorker, { readonly kind: 'st
   // Whoever works in a folder is ended when its run is over.
   process.chdir(tmpdir())
   process.send?.({ ...result, stays: true })
-}
-
-/** Engine and plugins inherit both. */
-function enter(workDirectory: string, env: Readonly<Record<string, string>>): void {
-  process.chdir(workDirectory)
-  for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name]
-  Object.assign(process.env, env)
 }
 
 function tell(report: FromWorker): void {
