@@ -78,7 +78,7 @@ const kinds: readonly Kind[] = [
   {
     ...{ list: 'databases', type: 'gcp:sql/databaseInstance:DatabaseInstance', words: 'Cloud SQL database' },
     isOurs: (thing, looking) => (isLabelled(thing, looking) ? { name: 'database' } : undefined),
-    id: (thing, { project }) => `projects/${project}/instances/${textAt(thing, 'name')}`,
+    id: (thing) => textAt(thing, 'name'),
   },
   {
     ...{ list: 'backups', type: 'gcp:sql/backup:Backup', words: 'Cloud SQL backup' },

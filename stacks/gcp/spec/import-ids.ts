@@ -1,5 +1,10 @@
-/** Ids by which the provider imports resources: https://www.pulumi.com/registry/packages/gcp/api-docs/, "Import" of each. */
+/**
+ * Ids that the provider gives resources, and finds them by: https://github.com/hashicorp/terraform-provider-google, `SetId`
+ * of each. For some kinds they differ from what `pulumi import` takes.
+ */
 import { type ImportTemplates, type Inputs, importIdBy } from '../../shared/spec/import-ids.ts'
+
+const cluster = 'projects/{project}/locations/{location}/clusters'
 
 const templates: ImportTemplates = {
   'gcp:projects/service:Service': '{project}/{service}',
@@ -9,20 +14,23 @@ const templates: ImportTemplates = {
   'gcp:compute/routerNat:RouterNat': '{project}/{region}/{router}/{name}',
   'gcp:compute/address:Address': 'projects/{project}/regions/{region}/addresses/{name}',
   'gcp:compute/globalAddress:GlobalAddress': 'projects/{project}/global/addresses/{name}',
-  'gcp:servicenetworking/connection:Connection': '{network}:{service}',
-  'gcp:projects/iAMMember:IAMMember': '{project} {role} {member}',
-  'gcp:container/cluster:Cluster': 'projects/{project}/locations/{location}/clusters/{name}',
-  'gcp:container/nodePool:NodePool': '{project}/{location}/{cluster}/{name}',
-  'gcp:sql/databaseInstance:DatabaseInstance': 'projects/{project}/instances/{name}',
+  'gcp:projects/iAMMember:IAMMember': '{project}/{role}/{member}',
+  'gcp:container/cluster:Cluster': `${cluster}/{name}`,
+  'gcp:container/nodePool:NodePool': `${cluster}/{cluster}/nodePools/{name}`,
+  'gcp:sql/databaseInstance:DatabaseInstance': '{name}',
   'gcp:sql/database:Database': 'projects/{project}/instances/{instance}/databases/{name}',
-  'gcp:sql/user:User': '{project}/{instance}/{host}/{name}',
+  'gcp:sql/user:User': '{name}/{host}/{instance}',
 }
 
 /** @returns `undefined` where only the cloud's answers tell the id */
 export function importId(type: string, inputs: Inputs): string | undefined {
-  if (type === 'gcp:serviceaccount/account:Account') {
-    const { project, accountId } = inputs
-    return `projects/${project}/serviceAccounts/${accountId}@${project}.iam.gserviceaccount.com`
+  const { project, accountId, network, service } = inputs
+  switch (type) {
+    case 'gcp:serviceaccount/account:Account':
+      return `projects/${project}/serviceAccounts/${accountId}@${project}.iam.gserviceaccount.com`
+    case 'gcp:servicenetworking/connection:Connection':
+      return `${encodeURIComponent(String(network))}:${service}`
+    default:
+      return importIdBy(templates, type, inputs)
   }
-  return importIdBy(templates, type, inputs)
 }

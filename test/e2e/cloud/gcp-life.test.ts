@@ -1,6 +1,8 @@
 /** The program of Google Cloud through its life, by the real engine on the simulated cloud. */
 import { describe, expect, test } from 'vitest'
+import { importId } from '../../../stacks/gcp/spec/import-ids.ts'
 import { simulatedCloud } from '../../cloud/cloud.ts'
+import { listAt, propertiesAt, textAt } from '../../cloud/frame/properties.ts'
 import * as kinds from '../../cloud/gcp/kinds.ts'
 import { dependenciesIn, timelineOf } from '../../cloud/timeline.ts'
 import { longestName } from '../../stacks/gcp/gcp-requests.ts'
@@ -9,6 +11,13 @@ import { gcpOn } from './gcp-deployment.ts'
 /** Another login to the cluster: the only thing that changes in every run. */
 const nothing = { update: 1 }
 const fine = { failed: false, words: [] }
+
+function resourcesIn(exported: unknown) {
+  return listAt(exported, 'deployment.resources').map((resource) => ({
+    ...{ type: textAt(resource, 'type') ?? '', id: textAt(resource, 'id') ?? '' },
+    inputs: propertiesAt(resource, 'inputs'),
+  }))
+}
 
 describe('all new', () => {
   test('is previewed, made, left alone, made larger, stopped, and taken away with a last backup', async () => {
@@ -113,6 +122,10 @@ describe('all new', () => {
     const stack = await engine.stack('long', made({ name: longestName, options: { preset: 'production' } }))
 
     expect(await stack.up()).toMatchObject(fine)
+    // What was made by a run that was cut off is found again by what it was made of.
+    const there = resourcesIn(await stack.state()).filter(({ type }) => type.startsWith('gcp:'))
+    expect(there.length).toBeGreaterThan(15)
+    for (const { type, id, inputs } of there) expect(importId(type, inputs)).toBe(id)
     stack.become(
       made({ name: longestName, options: { preset: 'production' }, part: 'cleared', leaving: 'delete' }),
     )
