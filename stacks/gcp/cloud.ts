@@ -39,7 +39,7 @@ export function providerFor({ project, region }: Pick<GcpSpec, 'project' | 'regi
 }
 
 /** With the login that the provider has. */
-export function apiOf(provider: Provider, env: ProgramRequest['env']): GoogleApi {
+function apiOf(provider: Provider, env: ProgramRequest['env']): GoogleApi {
   return googleApi(async () => (await getClientConfig({ provider })).accessToken, env)
 }
 

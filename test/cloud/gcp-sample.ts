@@ -8,9 +8,9 @@ import { gcp } from './gcp/gcp.ts'
 import * as kinds from './gcp/kinds.ts'
 
 export const region = 'europe-west1'
-export const zone = 'europe-west1-b'
+const zone = 'europe-west1-b'
 
-export function googleOn(cloud: SimulatedCloud, config: Properties = {}): Direct {
+function googleOn(cloud: SimulatedCloud, config: Properties = {}): Direct {
   return direct(cloud, {
     ...{ definition: gcp, env: environmentOf(administrator) },
     config: { project: administrator.account, region, ...config },

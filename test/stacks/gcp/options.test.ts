@@ -1,9 +1,11 @@
 /** What a person may say about a deployment at Google Cloud, and what zen answers. */
 import { describe, expect, it } from 'vitest'
+import { blocksOf } from '../../../stacks/gcp/network.ts'
 import { fixed } from '../../../stacks/gcp/spec/immutable.ts'
 import { labelOf, tagsProblem } from '../../../stacks/gcp/spec/labels.ts'
 import { accountId, clusterName, resourceName } from '../../../stacks/gcp/spec/names.ts'
 import { settledOf, settledOptions } from '../../../stacks/gcp/spec/settled.ts'
+import { overlap, parseCidr } from '../../../stacks/shared/spec/cidr.ts'
 import { problemsOfChange } from '../../../stacks/shared/spec/immutable.ts'
 import { answerTo, longestName, problemsOf, specOf } from './gcp-requests.ts'
 
@@ -80,6 +82,18 @@ describe('names', () => {
     expect(accountId(longestName, 'nodes')).toMatch(/^zen-[a-z0-9-]{1,25}[a-z0-9]$/)
     expect(accountId(longestName, 'nodes')).not.toBe(accountId(longestName.replace(/n$/, 'm'), 'nodes'))
     expect(accountId('a', 'nodes')).toBe('zen-a-nodes')
+  })
+})
+
+describe('addresses of a new network', () => {
+  it.each(['10.42.0.0/16', '192.168.16.0/20'])('%s has room for all blocks, beside each other', (cidr) => {
+    const blocks = Object.values(blocksOf(cidr)).flatMap((text) => parseCidr(text) ?? [])
+
+    expect(blocks).toHaveLength(4)
+    for (const [at, block] of blocks.entries())
+      for (const other of blocks.slice(at + 1)) expect(overlap(block, other)).toBe(false)
+    const whole = parseCidr(cidr)
+    for (const block of blocks) expect(whole && overlap(whole, block)).toBe(true)
   })
 })
 
