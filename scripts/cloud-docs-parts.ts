@@ -2,6 +2,8 @@
 
 import { aws } from '../stacks/aws/provider.ts'
 import { permissionPolicy } from '../stacks/aws/spec/permissions.ts'
+import { azure } from '../stacks/azure/provider.ts'
+import { permissionRole } from '../stacks/azure/spec/permissions.ts'
 import type { Provider } from '../stacks/contract.ts'
 import { gcp } from '../stacks/gcp/provider.ts'
 import { customRole } from '../stacks/gcp/spec/permissions.ts'
@@ -26,6 +28,11 @@ export const cloudPages: readonly CloudPage[] = [
     provider: gcp,
     regions: ['us-central1', 'europe-west1', 'europe-west3', 'asia-southeast1'],
     permissions: { language: 'yaml', text: customRole() },
+  },
+  {
+    provider: azure,
+    regions: ['eastus', 'westeurope', 'northeurope', 'southeastasia'],
+    permissions: { language: 'json', text: JSON.stringify(permissionRole(), null, 2) },
   },
 ]
 

@@ -33,7 +33,7 @@ export const azure: Provider = {
   readme: {
     creates:
       'a network, a cluster, a database, a load balancer with an HTTPS address, or what your options leave of it',
-    costs: 'from $112 a month',
+    costs: 'from $113 a month',
     needs: 'a login of an Azure subscription',
   },
 }

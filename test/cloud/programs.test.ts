@@ -1,11 +1,13 @@
 /** Every program of the registry finds all it uses in the tables. */
 import { describe, expect, test } from 'vitest'
 import { aws } from '../../stacks/aws/provider.ts'
+import { azure } from '../../stacks/azure/provider.ts'
 import type { OptionValues, Provider } from '../../stacks/contract.ts'
 import { gcp } from '../../stacks/gcp/provider.ts'
 import { providers } from '../../stacks/index.ts'
 import { sampleProgram } from '../e2e/cloud/sample/program.ts'
 import { administrator } from './aws/administrator.ts'
+import { administrator as azureAdministrator } from './azure-native/administrator.ts'
 import { simulatedCloud } from './cloud.ts'
 import { administrator as googleAdministrator } from './gcp/administrator.ts'
 import { tokensOf } from './program-tokens.ts'
@@ -27,17 +29,24 @@ const settledAtGoogle = {
   ...{ deployers: ['anna@example.com'], zones: ['europe-west1-b', 'europe-west1-c'] },
 }
 
+/** The same at Azure. */
+const settledAtAzure = {
+  ...{ region: 'westeurope', 'azure-subscription': azureAdministrator.account, deployer: 'anna@example.com' },
+  ...{ 'name-mark': '3fa1c2', 'mysql-version': '8.4', 'found-standby': 'ZoneRedundant' },
+}
+
 /** What has to be asked for beside the defaults, so that each part of a program is seen: by provider. */
 const samples: Readonly<Record<string, readonly OptionValues[]>> = {
   kubernetes: [{}, { database: 'sqlite', expose: 'loadbalancer' }],
   aws: ['small', 'production'].map((preset) => ({ ...settledAtAws, preset })),
   gcp: ['small', 'production'].map((preset) => ({ ...settledAtGoogle, preset })),
+  azure: ['small', 'production'].map((preset) => ({ ...settledAtAzure, preset })),
 }
 
 /** Packages that are simulated. */
 const simulated = [...Object.keys(clouds), 'kubernetes']
 
-const programs = [...new Set([...providers, aws, gcp])].filter(({ engine }) => engine === 'pulumi')
+const programs = [...new Set([...providers, aws, gcp, azure])].filter(({ engine }) => engine === 'pulumi')
 
 /** Tokens that no table describes. */
 async function missing(tokens: readonly string[], of: 'types' | 'functions'): Promise<readonly string[]> {

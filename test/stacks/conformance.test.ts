@@ -43,7 +43,7 @@ function defaultsOf(option: Option) {
 }
 
 /** Not offered to anybody before it has been through all its tests on simulated clouds. */
-const unregistered: readonly string[] = ['azure']
+const unregistered: readonly string[] = []
 
 test('every folder of stacks is a provider, and every provider has its folder', () => {
   const folders = globSync('stacks/*/provider.ts', { cwd: root }).map((path) => path.split('/')[1])

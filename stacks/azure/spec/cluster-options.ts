@@ -14,7 +14,6 @@ import { allowCidrProblem } from '../../shared/spec/cidr.ts'
 export const clusterOptions: readonly Option[] = [
   {
     ...existingClusterOption,
-    summary: `${existingClusterOption.summary}; GROUP/NAME where there are several of that name`,
     problem: (value) =>
       /^([-\w.()]{1,90}\/)?[A-Za-z0-9][-\w]{0,62}$/.test(String(value))
         ? undefined
@@ -27,7 +26,6 @@ export const clusterOptions: readonly Option[] = [
   },
   {
     ...nodesOption,
-    summary: 'nodes of the cluster, at least and at first',
     defaultNote: '1 with --preset small, 2 with production',
     goesWith: newCluster,
   },

@@ -12,7 +12,7 @@ const others = [
   'backend',
   'name',
   'delete-data',
-  'keep-data',
+  'keep-database',
   'profile',
   'instance',
   'file',
