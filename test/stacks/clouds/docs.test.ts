@@ -13,6 +13,7 @@ const others = [
   'name',
   'delete-data',
   'keep-database',
+  'force',
   'profile',
   'instance',
   'file',
