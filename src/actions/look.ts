@@ -9,7 +9,7 @@ import type { Found } from './engines.ts'
 /** How long a look may take. */
 const LOOK_MS = 2_000
 /** The same where an engine has to log in first, as it says. */
-const LOGIN_MS = 20_000
+const LOGIN_MS = 60_000
 /** How long an engine may take to say in its own words that it took too long. */
 const GRACE_MS = 200
 

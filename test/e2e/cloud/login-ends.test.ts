@@ -7,7 +7,7 @@ import { cloudComputer, deployWords } from './cloud-computer.ts'
 
 const asking = 'Asking AWS for a login to the cluster of "team"'
 
-test('after a quarter of an hour zen logs in again, and only then', async () => {
+test('after a quarter of an hour zen logs in again, and only then', { timeout: 540_000 }, async () => {
   const cloud = await simulatedCloud()
   const here = await cloudComputer(cloud, { packages: ['aws'], env: environmentOf(administrator) })
   succeeded(await zen(here, deployWords('aws', 'team', '--region', 'eu-west-1')))
