@@ -9,7 +9,8 @@ import { leadToNode } from '../../cloud/real-internet.ts'
 import { pushCaddy, pushServer } from '../../cluster/chart-images.ts'
 import { startCluster, type TestCluster } from '../../cluster/cluster.ts'
 import { startPebble } from '../../cluster/pebble.ts'
-import { type Computer, zen } from '../zen-command.ts'
+import type { Pty } from '../../terminal/pseudo-terminal.ts'
+import { type Computer, zen, zenAtTerminal } from '../zen-command.ts'
 import { computerAsking, pluginFolder } from './cluster-computer.ts'
 import { quickValues } from './kubernetes-deployment.ts'
 
@@ -18,9 +19,8 @@ export interface CloudOnNode {
   readonly here: Computer
   /** `zen deploy` without questions: HTTPS by a real authority, and all that is special about a test. */
   readonly deploy: (name: string, ...more: readonly string[]) => ReturnType<typeof zen>
-  readonly words: (name: string, ...more: readonly string[]) => readonly string[]
-  /** PEM of the authority of the server's certificate. */
-  readonly root: string
+  /** The same by a person, who is asked for what the cloud has to be told. */
+  readonly deployAtTerminal: (name: string) => Pty
 }
 
 /** A node with all that a deployment pulls. Its load balancers are those of the cloud. */
@@ -56,14 +56,13 @@ export async function cloudOnNode(
   const flags = [
     ...['--acme-directory', directory, '--acme-ca', 'acme-ca.pem', '--tls-ca', 'root.pem'],
     ...(kind.showsAuthority ? [] : ['--database-ca', 'database-ca.pem']),
-    ...['--values', 'values.yaml', ...fixture.flags],
+    ...['--values', 'values.yaml'],
   ]
-  const words = (name: string, ...more: readonly string[]) => [
-    ...['deploy', '--provider', fixture.provider, '--name', name, ...flags, ...more],
-  ]
+  const words = (name: string) => ['deploy', '--provider', fixture.provider, '--name', name, ...flags]
   return {
-    ...{ cloud, here, words, root },
-    deploy: (name, ...more) => zen(here, [...words(name, ...more), '--yes', '--json']),
+    ...{ cloud, here },
+    deploy: (name, ...more) => zen(here, [...words(name), ...fixture.flags, ...more, '--yes', '--json']),
+    deployAtTerminal: (name) => zenAtTerminal(here, words(name)),
   }
 }
 
