@@ -21,6 +21,8 @@ export interface Site {
   readonly program: ProgramFacts
   /** What programs are asked to leave. */
   readonly fate: DataFate
+  /** The data was to be kept, and was in a cluster that is gone: its volumes may hold it still. */
+  readonly sparesVolumes?: true
   /** What the data lies in, if there ever was any that is zen's business. */
   readonly dataLocation: string | undefined
   /** The way into its cluster; `undefined` when there is no cluster, or nobody can ask it. */
@@ -63,7 +65,7 @@ export function ownsCluster({ program, spec }: Site): boolean {
 }
 
 /** As much of a deployment as there is without anything in its cluster. */
-export function bare(site: Site): 'cleared' | 'data' {
+function bare(site: Site): 'cleared' | 'data' {
   return ownsCluster(site) ? 'cleared' : 'data'
 }
 

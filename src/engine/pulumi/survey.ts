@@ -1,5 +1,6 @@
 /** What is there of a deployment in a cloud that is to go, before anything is done about it. */
 import type { CloudResource } from '../../../stacks/inquiry-contract.ts'
+import { placeUnreachable } from '../../errors/place.ts'
 import { messageOf, ZenError } from '../../errors/zen-error.ts'
 import type { DestroyDecision, EngineListener } from '../engine.ts'
 import { askPlace, askRemains } from './inquire.ts'
@@ -7,7 +8,17 @@ import type { PulumiContext } from './pulumi-context.ts'
 import { noEdit } from './removal.ts'
 import { carry, type Site, standing } from './site.ts'
 import type { Situation } from './situation.ts'
-import { begunInCluster, guarded, hasServer, inCluster, outputIn, toFound, unknownOf } from './standing.ts'
+import { nameIn } from './stack-names.ts'
+import {
+  begunInCluster,
+  guarded,
+  hasServer,
+  inCluster,
+  outputIn,
+  thingsIn,
+  toFound,
+  unknownOf,
+} from './standing.ts'
 
 export interface TakingDown {
   readonly context: PulumiContext
@@ -22,14 +33,36 @@ export async function survey({ context, situation, decision, listener, signal }:
   const { program, stored, secrets } = situation
   const { spec } = stored
   const isForced = decision.force === true
+  const fate = fateOf(situation, decision)
   const asking = { spec, listener, signal }
+  // Data that is to be kept may be in there.
+  const isPassedOver = isForced && fate.fate !== 'keep'
   const place = decision.placeGone
     ? undefined
-    : await ifAnswered(() => askPlace(context, asking), { isForced, listener, signal })
+    : await ifAnswered(() => askPlace(context, asking), { isForced: isPassedOver, listener, signal })
   return {
     ...{ context, spec, secrets, program, isForced, listener, signal, place },
-    ...{ ...fateOf(situation, decision), refusals: new Map(), abandoned: [] },
+    ...{ ...fate, refusals: new Map(), abandoned: [] },
   }
+}
+
+/**
+ * What was in a cluster that is gone can't be kept any more, and to try would make a cluster.
+ * @throws ZenError `PLACE_UNREACHABLE` when that cluster is there all the same
+ */
+export async function withoutLostData(site: Site): Promise<Site> {
+  if (site.place || site.fate !== 'keep') return site
+  const { partOf = () => undefined } = site.program
+  const { name } = site.spec
+  const parts = thingsIn(await standing(site)).map(({ type, urn, isProtected }) => ({
+    ...{ isProtected, part: partOf(type, nameIn(urn)) },
+  }))
+  if (parts.some(({ part }) => part === 'database')) return site
+  if (parts.some(({ part, isProtected }) => part === 'cluster' && isProtected))
+    throw placeUnreachable(name, `The cluster of "${name}" is there, and nobody says how to reach it.`)
+  const words = `The data of "${name}" was in its cluster, which is gone. Volumes that are left of that are not touched.`
+  site.listener({ kind: 'warning', text: words })
+  return { ...site, fate: 'delete', dataLocation: undefined, sparesVolumes: true }
 }
 
 /** All that is there over there; `undefined` when nobody can tell, and that is to be passed over. */

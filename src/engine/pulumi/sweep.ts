@@ -67,8 +67,14 @@ export async function removeFound(site: Site, found: readonly CloudResource[]): 
 /** With the data kept, what has no name in the program may well be the data: a volume. */
 async function unknownTo(site: Site, found: readonly CloudResource[]): Promise<readonly Unknown[]> {
   const unknown = unknownOf(site.spec.name, found, await standing(site))
-  return site.fate === 'keep' ? unknown.filter(({ name }) => name !== undefined) : unknown
+  if (site.fate === 'keep') return unknown.filter(({ name }) => name !== undefined)
+  if (!site.sparesVolumes) return unknown
+  site.abandoned.push(...unknown.filter(isVolume).map(({ words }) => `${words}: it may hold the data`))
+  return unknown.filter((one) => !isVolume(one))
 }
+
+/** What clouds call the disks of pods. */
+const isVolume = ({ type }: Unknown) => /:(volume|disk)$/i.test(type)
 
 async function sweep(site: Site, unknown: readonly Unknown[]): Promise<void> {
   const { listener } = site

@@ -13,13 +13,14 @@ import { noEdit } from './removal.ts'
 import { resourceLabel } from './resource-words.ts'
 import { carry, carryIfPossible, ownsCluster, type Site, standing, stopIfAborted } from './site.ts'
 import { guarded, inCluster, isBareMemory, memoryIn } from './standing.ts'
-import { correct, survey, type TakingDown } from './survey.ts'
+import { correct, survey, type TakingDown, withoutLostData } from './survey.ts'
 import { adoptOrphans, prove } from './sweep.ts'
 
 /** @throws ZenError in the words of what refused, or `INTERRUPTED` */
 export async function takeDown(work: TakingDown): Promise<DestroyResult> {
-  const site = await survey(work)
-  await correct(site, work.situation)
+  const known = await survey(work)
+  await correct(known, work.situation)
+  const site = await withoutLostData(known)
   await carryIfPossible(site, () => clearCluster(site))
   await carryIfPossible(site, () => waitForCluster(site))
   if (!site.place && site.fate !== 'keep') await adoptOrphans(site)

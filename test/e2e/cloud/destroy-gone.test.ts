@@ -23,6 +23,28 @@ test('a cluster of ours that is gone already is seen to be gone, and everything 
   expect(zen.cluster.asked).toEqual([])
 })
 
+test('data that was in a cluster that is gone is not looked for in a new one', async () => {
+  const { cloud, make, destroy, calls, orphans } = await doomed()
+  await make({ database: 'in-cluster' })
+  deleteCluster(cloud)
+  calls()
+
+  const tags = { 'zen:deployment': 'team' }
+  const { id } = cloud
+    .account()
+    .make('eu-west-1', kinds.volume, { tags, availabilityZone: 'eu-west-1a', size: 8 })
+
+  const { left, data } = await destroy({ data: 'keep' })
+
+  expect(data).toEqual({ action: 'none' })
+  expect(left).toContainEqual(expect.stringMatching(new RegExp(`${id}.*it may hold the data$`)))
+  expect(calls().filter((call) => call.startsWith('create'))).toEqual([])
+  expect(orphans().filter((line) => !line.startsWith(kinds.volume))).toEqual([])
+  expect(orphans()).toContain(`${kinds.volume} ${id}`)
+  expect(await destroy({ data: 'delete' })).toMatchObject({ left: [] })
+  expect(orphans()).toEqual([])
+})
+
 test('a database that is gone already leaves no snapshot, and nothing is claimed', async () => {
   const { cloud, make, destroy, orphans } = await doomed()
   await make()
