@@ -80,7 +80,7 @@ function privateZone(cloud: Cloud, group: ResourceGroup, network: NetworkPlace) 
 }
 
 /** `Standard_B1ms` is burstable, `Standard_E2ads_v5` has more memory. */
-export function tierOf(size: string): string {
+function tierOf(size: string): string {
   const letter = size.replace('Standard_', '').charAt(0)
   return { B: 'Burstable', E: 'MemoryOptimized' }[letter] ?? 'GeneralPurpose'
 }

@@ -66,7 +66,7 @@ function newNetwork(cloud: Cloud, { group, extent, cidr }: Wish): NetworkPlace {
 }
 
 /** A sixteenth for nodes, whose pods have addresses of their own; and as little as a database takes, behind it. */
-export function subnetCidrs(cidr: string): { readonly nodes: string; readonly database: string } {
+function subnetCidrs(cidr: string): { readonly nodes: string; readonly database: string } {
   const block = parseCidr(cidr)
   if (!block) throw new Error(`${cidr} is no block of addresses`)
   const nodes = block.prefix + 4

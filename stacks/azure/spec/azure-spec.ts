@@ -128,7 +128,7 @@ function clusterOf({ name, options }: Spec, { zones, clusterGroup, nodeGroup, ci
 }
 
 /** Room for what comes by itself: nodes are replaced one after the other, and pods may need more. */
-export const moreNodes = 2
+const moreNodes = 2
 
 /** `NAME`, or `GROUP/NAME` where there are several of that name. */
 function existing(

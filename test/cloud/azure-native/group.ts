@@ -60,7 +60,7 @@ function judgeRegion(location: string): void {
 }
 
 /** With what clusters in it keep elsewhere. */
-export function removeWithin(view: View, group: string): void {
+function removeWithin(view: View, group: string): void {
   const inside = view.list().filter(({ id, type }) => isWithin(id, group) && type !== kinds.registration)
   for (const object of inside) {
     const nodes = textAt(object.outputs, 'nodeResourceGroup')

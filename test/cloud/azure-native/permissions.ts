@@ -6,7 +6,7 @@ import type { Identity } from '../frame/identity.ts'
 import { textAt } from '../frame/properties.ts'
 
 /** `Microsoft.Network/virtualNetworks/write` */
-export function actionOf({ service, name }: Pick<Operation, 'service' | 'name'>): string {
+function actionOf({ service, name }: Pick<Operation, 'service' | 'name'>): string {
   return `${service}/${name}`
 }
 
@@ -29,7 +29,7 @@ export function permit(session: Session, operation: Operation): void {
 }
 
 /** @param scope id of what it was about */
-export function forbidden({ principal, account, credentials }: Identity, action: string): Refusal {
+function forbidden({ principal, account, credentials }: Identity, action: string): Refusal {
   const who = `The client '${credentials['clientId'] ?? principal}' with object id '${principal}'`
   const what = `does not have authorization to perform action '${action}' over scope '/subscriptions/${account}'`
   const hint = 'If access was recently granted, please refresh your credentials.'

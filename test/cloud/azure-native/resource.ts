@@ -85,7 +85,7 @@ function judgeNew({ token, names, arm, isPart, hasLocation }: ArmKind, making: M
 }
 
 /** @throws as Azure does when there is no such group, or it is about to go */
-export function groupFor(view: View, name: string): CloudObject {
+function groupFor(view: View, name: string): CloudObject {
   const found = view.find(kinds.resourceGroup, groupId(view.account, name))
   if (!found) return refuse('ResourceGroupNotFound', `Resource group '${name}' could not be found.`, 404)
   if (found.phase === 'deleting')

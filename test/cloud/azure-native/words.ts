@@ -7,7 +7,7 @@ import type { Refusal } from '../frame/cloud-error.ts'
 import type { Words } from '../frame/definition.ts'
 
 /** `Status=409 Code="Conflict" Message="…"` */
-export function said({ status, code, message }: Pick<Refusal, 'status' | 'code' | 'message'>): string {
+function said({ status, code, message }: Pick<Refusal, 'status' | 'code' | 'message'>): string {
   return `Status=${status} Code="${code}" Message="${message}"`
 }
 

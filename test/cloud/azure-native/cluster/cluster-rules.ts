@@ -7,7 +7,7 @@ import { listAt, numberAt, type Properties, textAt, textsAt } from '../../frame/
 import type { CloudObject, View } from '../../frame/view.ts'
 import { clusterVersions, machines, plainRegion } from '../catalogue.ts'
 import { isGranted } from '../identity/role-assignment.ts'
-import { groupId, isWithin, nameOf, parentOf } from '../ids.ts'
+import { groupId, nameOf, parentOf } from '../ids.ts'
 import * as kinds from '../kinds.ts'
 import { referred } from '../resource.ts'
 
@@ -161,9 +161,4 @@ function propertyOf(pool: unknown, key: string): unknown {
   return typeof pool === 'object' && pool !== null
     ? Object.getOwnPropertyDescriptor(pool, key)?.value
     : undefined
-}
-
-/** @param id of the cluster */
-export function clustersIn(view: View, group: string): readonly CloudObject[] {
-  return view.list(kinds.cluster).filter(({ id }) => isWithin(id, groupId(view.account, group)))
 }

@@ -7,7 +7,7 @@ import { nameOf } from '../ids.ts'
 import * as kinds from '../kinds.ts'
 
 /** What tokens for clusters are made out to: https://azure.github.io/kubelogin/concepts/aks.html */
-export const clusterAudience = '6dae42f8-4368-4678-94ff-3960e28e3630'
+const clusterAudience = '6dae42f8-4368-4678-94ff-3960e28e3630'
 
 function isDirectoryOnly(cluster: CloudObject): boolean {
   return flagAt(cluster.outputs, 'aadProfile.managed')

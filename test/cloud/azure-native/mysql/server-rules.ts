@@ -11,7 +11,7 @@ import * as kinds from '../kinds.ts'
 import { isDelegatedTo } from '../network/subnet.ts'
 import { referred } from '../resource.ts'
 
-export const delegation = 'Microsoft.DBforMySQL/flexibleServers'
+const delegation = 'Microsoft.DBforMySQL/flexibleServers'
 const reserved = ['azure_superuser', 'admin', 'administrator', 'root', 'guest', 'public', 'mysql.sys', 'sa']
 
 /** @throws what Azure answers */

@@ -85,7 +85,7 @@ function overlaps(one: string, other: string): boolean {
 }
 
 /** What is in it, by id. */
-export function usersOf(id: string, view: View): readonly string[] {
+function usersOf(id: string, view: View): readonly string[] {
   const links = view
     .list(kinds.associationLink)
     .filter(({ outputs }) => isSameId(textAt(outputs, 'subnet'), id))
