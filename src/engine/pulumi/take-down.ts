@@ -93,7 +93,16 @@ async function waitForCluster(site: Site): Promise<void> {
   const isDataInside = inCluster(await standing(site)).length > 0
   const { listener, signal } = site
   const data = isDataInside ? 'keep' : 'delete'
-  await site.context.parts.cluster.removeRemains(cluster, { data }, listener, signal)
+  try {
+    await site.context.parts.cluster.removeRemains(cluster, { data }, listener, signal)
+  } catch (error) {
+    if (isDataInside || !ownsCluster(site) || !isShutOut(error)) throw error
+    // An earlier destroy took away who may enter, which it does when nothing is left to wait for.
+  }
+}
+
+function isShutOut(error: unknown): boolean {
+  return error instanceof ZenError && /^CLUSTER_(LOGIN_REFUSED|FORBIDDEN)$/.test(error.code)
 }
 
 async function answeringCluster({ context, place, signal }: Site): Promise<Cluster | undefined> {

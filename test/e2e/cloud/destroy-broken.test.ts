@@ -1,5 +1,6 @@
 /** Deployments in a cloud that never came to their end are taken away whole, and nothing is made for that. */
 import { expect, test } from 'vitest'
+import { clusterLoginRefused } from '../../../src/errors/cluster.ts'
 import * as kinds from '../../cloud/aws/kinds.ts'
 import type { Fault } from '../../cloud/frame/faults.ts'
 import { doomed } from './doomed-deployment.ts'
@@ -27,4 +28,21 @@ test.each<readonly [string, Omit<Fault, 'id'>]>([
   expect(calls().filter((call) => call.startsWith('create'))).toEqual([])
   expect(orphans()).toEqual([])
   expect(await zen.engine.planDestroy('team')).toBeUndefined()
+})
+
+test('a destroy that was cut off when nobody could enter the cluster any more is finished by the next', async () => {
+  const { cloud, make, destroy, orphans, zen } = await doomed()
+  expect(await make()).toBe(true)
+  cloud.fail(
+    { type: kinds.vpc, verb: 'delete', effect: 'fail' },
+    { type: kinds.cluster, verb: 'delete', effect: 'fail' },
+  )
+  await expect(destroy({ data: 'delete' })).rejects.toMatchObject({ code: 'RESOURCE_FAILED' })
+  cloud.fail()
+  zen.cluster.answers.refusal = clusterLoginRefused('context "zen-team"', 'Unauthorized')
+
+  const { left } = await destroy({ data: 'delete' })
+
+  expect(left).toEqual([])
+  expect(orphans()).toEqual([])
 })

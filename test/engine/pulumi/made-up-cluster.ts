@@ -17,6 +17,8 @@ export interface MadeUpCluster {
     diagnosis: ZenError | undefined
     mended: string | undefined
     remains: readonly string[]
+    /** Why nobody may look for remains. */
+    refusal: ZenError | undefined
     /** A port that leads to the server. */
     forwardedUrl: string
   }
@@ -30,6 +32,7 @@ export function madeUpCluster(): MadeUpCluster {
   const asked: string[] = []
   const answers: MadeUpCluster['answers'] = {
     ...{ id: 'attic', isThere: true, diagnosis: undefined, mended: undefined, remains: [], forwardedUrl: '' },
+    refusal: undefined,
   }
   let giveUp: (error: ZenError) => void = () => undefined
   const parts: EngineParts['cluster'] = {
@@ -48,7 +51,10 @@ export function madeUpCluster(): MadeUpCluster {
       asked.push(`mend ${isKnown ? 'a known release' : 'what is not known'}`)
       return answers.mended
     },
-    removeRemains: async (_cluster, { data }) => void asked.push(`remove remains, ${data} data`),
+    removeRemains: async (_cluster, { data }) => {
+      asked.push(`remove remains, ${data} data`)
+      if (answers.refusal) throw answers.refusal
+    },
     remains: async () => answers.remains,
     log: async function* (_cluster, { tail }) {
       yield `the last ${tail} lines`
