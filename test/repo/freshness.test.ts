@@ -8,13 +8,14 @@ import { cloudPages } from '../../scripts/cloud-docs-parts.ts'
 import { root } from './source-file.ts'
 
 /** What a build reads, and what it writes beside `dist/`. */
-const sources = ['bin', 'scripts', 'src', 'stacks', 'package.json', 'tsconfig.json']
+const sources = ['bin', 'scripts', 'src', 'stacks', 'test/faults', 'package.json', 'tsconfig.json']
 const derived = [
   'oclif.manifest.json',
   'schemas/config.schema.json',
   'biome.ladder.json',
   'README.md',
   ...cloudPages.map(({ provider }) => `docs/${provider.id}.md`),
+  'docs/faults.md',
 ]
 
 describe('what is generated is committed as it would be generated now', () => {
