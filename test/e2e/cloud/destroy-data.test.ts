@@ -18,6 +18,7 @@ test('a last snapshot is all that is left, and it is named', async () => {
   expect(data).toEqual({
     action: 'snapshot',
     location: expect.stringMatching(/^zen-team-final-[0-9a-f]{8}$/),
+    goesOnWith: `zen deploy --provider aws --name team --database-snapshot ${data.location}`,
   })
   expect(orphans()).toEqual([`${kinds.snapshot} ${data.location}`])
   expect(zen.cluster.asked).toContain('remove remains, delete data')
