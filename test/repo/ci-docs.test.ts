@@ -98,6 +98,14 @@ describe('the pipelines of the documentation', () => {
     expect(logins).toMatchObject([
       [{ uses: expect.stringMatching(/^google-github-actions\/auth@/) }],
       { default: { id_tokens: { GOOGLE_TOKEN: { aud: expect.any(String) } } } },
+      [
+        { uses: expect.stringMatching(/^azure\/login@/) },
+        { run: expect.stringContaining('ARM_USE_OIDC=true') },
+      ],
+      {
+        default: { id_tokens: { ARM_OIDC_TOKEN: { aud: expect.any(String) } } },
+        variables: { ARM_USE_OIDC: 'true' },
+      },
     ])
   })
 
