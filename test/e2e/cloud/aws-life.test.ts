@@ -236,6 +236,8 @@ describe('what is there', () => {
     for (const group of account.objects(kinds.nodeGroup)) account.remove(group)
     for (const cluster of account.objects(kinds.cluster))
       account.remove(account.change(cluster, { deletionProtection: false }))
+    // What it made for the server is still there, and holds the address: zen sweeps it away before.
+    for (const balancer of account.objects(kinds.loadBalancer)) account.remove(balancer)
 
     const gone = { name: 'guest', options, leaving: 'delete', placeGone: true } as const
     guest.become(made({ ...gone, part: 'data' }))
