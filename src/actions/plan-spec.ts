@@ -87,7 +87,7 @@ async function providerOf({ providers, terminal }: Context, request: SpecRequest
 
 /** What is wrong with the request is said before anybody is asked. */
 async function nameFor(context: Context, provider: Provider, request: SpecRequest): Promise<string> {
-  const isFine = problemsAnywhere(context.providers, request).length === 0
+  const isFine = problemsAnywhere([provider], request).length === 0
   return isFine ? askName(context, provider) : provider.defaultName
 }
 
