@@ -38,7 +38,7 @@ export async function chainOfAttempts(scene: Scene, { attack, words, types }: Ch
 }
 
 /** An attempt that was hit says so, in a way that helps, and leaves what the next one can go on with. */
-async function provenBadEnd(scene: Scene, { kind }: Attack, { exit, ...ran }: Attempt) {
+export async function provenBadEnd(scene: Scene, { kind }: Attack, { exit, ...ran }: Attempt) {
   const said = `${ran.stdout}\n${ran.stderr}`
   expect(exit, said).toBe(kind.exit)
   expect(await stateOf(scene), said).toBeDefined()

@@ -34,7 +34,7 @@ async function prove(fixture: CloudFixture, id: FaultKindId): Promise<void> {
 }
 
 /** All of it is there, once, is known, and stays as it is. */
-async function expectWhole(scene: Scene, types: readonly string[]): Promise<void> {
+export async function expectWhole(scene: Scene, types: readonly string[]): Promise<void> {
   const state = (await stateOf(scene)) ?? []
   expect(sorted(state.map(({ type }) => type))).toEqual(types)
   expect(differences(objectsIn(scene), state)).toEqual([])
@@ -42,7 +42,7 @@ async function expectWhole(scene: Scene, types: readonly string[]): Promise<void
   expect(changes).toMatchObject({ create: 0, update: 0, replace: 0, delete: 0 })
 }
 
-async function expectGone(scene: Scene): Promise<void> {
+export async function expectGone(scene: Scene): Promise<void> {
   expectNothingBilled(scene)
   expect(await stateOf(scene)).toBeUndefined()
   expect(succeeded(await zen(scene.here, ['list', '--json'])).deployments).toEqual([])
