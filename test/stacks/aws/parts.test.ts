@@ -1,8 +1,9 @@
 /** How much of a deployment at AWS is there in each part of its life, and what is protected then. */
 import { describe, expect, it } from 'vitest'
+import type { MockedRun } from '../clouds/mocked-cloud.ts'
 import { names, ofType, one } from '../clouds/registrations.ts'
 import { places, specOf } from './aws-requests.ts'
-import { type MockedRun, mockedRun } from './mocked-aws.ts'
+import { mockedRun } from './mocked-aws.ts'
 
 const existing = places['a cluster that is there'] ?? {}
 const kinds = (run: MockedRun) =>
