@@ -27,12 +27,12 @@ describe.each(Object.keys(shells))('%s', (shell) => {
   })
 
   test('completes the flags of a command, and only its own', async () => {
-    expect(await offers('zen deploy --pro')).toEqual(['--provider'])
-    expect(await offers('zen list --pro')).toEqual([])
+    expect(await offers('zen deploy --prov')).toEqual(['--provider'])
+    expect(await offers('zen list --prov')).toEqual([])
   })
 
   test('offers the negative form of a flag that is on by default', async () => {
-    expect(await offers('zen deploy --no-')).toEqual(['--no-connect', '--no-input'])
+    expect(await offers('zen deploy --no-c')).toEqual(['--no-connect'])
   })
 
   test('completes the choices of a flag', async () => {
