@@ -46,7 +46,7 @@ test('no request fails while one of two servers is replaced', async () => {
   const [first = '', second] = await release.pods('server')
   const token = await logIn(service, await release.secret(keys, 'admin-password'))
   const visitors = startVisitors(service, token)
-  await expect.poll(visitors.answers).toBeGreaterThan(10)
+  await expect.poll(visitors.answers, { timeout: 30_000 }).toBeGreaterThan(10)
 
   await release.removePod(first)
   const others = async () => (await release.pods('server')).filter((pod) => pod !== first && pod !== second)
