@@ -1,6 +1,5 @@
 /** What a person can decide about a deployment at AWS. */
 import {
-  cloudDatabaseOptions,
   cloudExposureOptions,
   cloudServerOptions,
   databaseClassOption,
@@ -11,17 +10,15 @@ import {
   wholeNumber,
 } from '../../cloud-options.ts'
 import type { Option } from '../../contract.ts'
-import { existingCluster, managedDatabase } from '../../shared/spec/applies.ts'
+import { managedDatabase } from '../../shared/spec/applies.ts'
+import { placedDatabaseOptions } from '../../shared/spec/cloud-database-options.ts'
 import { clusterOptions } from './cluster-options.ts'
 import { networkOptions } from './network-options.ts'
 import { regionProblem, usualRegions } from './regions.ts'
 import { tagsProblem } from './tags.ts'
 
 const databaseOptions: readonly Option[] = [
-  ...cloudDatabaseOptions.map((option) =>
-    // A cluster of ours has one class, which is encrypted.
-    option.flag === 'storage-class' ? { ...option, goesWith: existingCluster } : option,
-  ),
+  ...placedDatabaseOptions,
   {
     ...databaseClassOption,
     defaultNote: 'db.t4g.small with --preset small, db.t4g.medium with production',

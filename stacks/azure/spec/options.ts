@@ -1,6 +1,5 @@
 /** What a person can decide about a deployment at Azure. */
 import {
-  cloudDatabaseOptions,
   cloudExposureOptions,
   cloudServerOptions,
   databaseClassOption,
@@ -11,17 +10,15 @@ import {
   wholeNumber,
 } from '../../cloud-options.ts'
 import type { Option } from '../../contract.ts'
-import { existingCluster, managedDatabase } from '../../shared/spec/applies.ts'
+import { managedDatabase } from '../../shared/spec/applies.ts'
+import { placedDatabaseOptions } from '../../shared/spec/cloud-database-options.ts'
 import { clusterOptions } from './cluster-options.ts'
 import { networkOptions } from './network-options.ts'
 import { regionProblem, usualRegions } from './regions.ts'
 import { tagsProblem } from './tags.ts'
 
 const databaseOptions: readonly Option[] = [
-  ...cloudDatabaseOptions.map((option) =>
-    // A cluster of ours has one class.
-    option.flag === 'storage-class' ? { ...option, goesWith: existingCluster } : option,
-  ),
+  ...placedDatabaseOptions,
   {
     ...databaseClassOption,
     defaultNote: 'Standard_B1ms with --preset small, Standard_D2ads_v5 with production',

@@ -1,6 +1,5 @@
 /** What a person can decide about a deployment at Google Cloud. */
 import {
-  cloudDatabaseOptions,
   cloudExposureOptions,
   cloudServerOptions,
   databaseClassOption,
@@ -11,17 +10,15 @@ import {
   wholeNumber,
 } from '../../cloud-options.ts'
 import type { Option, OptionValue } from '../../contract.ts'
-import { existingCluster, managedDatabase } from '../../shared/spec/applies.ts'
+import { managedDatabase } from '../../shared/spec/applies.ts'
+import { placedDatabaseOptions } from '../../shared/spec/cloud-database-options.ts'
 import { clusterOptions } from './cluster-options.ts'
 import { tagsProblem } from './labels.ts'
 import { networkOptions } from './network-options.ts'
 import { projectProblem, regionProblem, usualRegions } from './regions.ts'
 
 const databaseOptions: readonly Option[] = [
-  ...cloudDatabaseOptions.map((option) =>
-    // A cluster of ours has one class.
-    option.flag === 'storage-class' ? { ...option, goesWith: existingCluster } : option,
-  ),
+  ...placedDatabaseOptions,
   {
     ...databaseClassOption,
     defaultNote: 'db-g1-small with --preset small, db-custom-1-3840 with production',

@@ -1,5 +1,6 @@
 import { fieldOf, isRecord, listOf, textOf } from '../json-fields.ts'
 import type { Found, StateEdit } from '../removal.ts'
+import { urnsIn } from './adopted-state.ts'
 import { rememberedState } from './remembered-state.ts'
 
 /**
@@ -25,7 +26,7 @@ export function withFound(exported: unknown, found: readonly Found[]): unknown {
   const deployment = fieldOf(exported, 'deployment')
   if (found.length === 0 || !isRecord(exported) || !isRecord(deployment)) return exported
   const resources = listOf(deployment, 'resources')
-  const urns = new Set(resources.map((resource) => textOf(resource, 'urn')))
+  const urns = new Set(urnsIn(exported))
   const fresh = found.filter(({ urn }) => !urns.has(urn)).flatMap((one) => resourceOf(one, resources))
   return { ...exported, deployment: { ...deployment, resources: [...resources, ...fresh] } }
 }
