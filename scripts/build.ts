@@ -69,5 +69,5 @@ await build({
 
 writeFileSync('dist/package.json', '{ "type": "commonjs" }\n')
 execFileSync('oclif', ['manifest'], { stdio: ['ignore', 'ignore', 'inherit'] })
-for (const derived of ['lint-rules', 'schemas', 'readme', 'cloud-docs', 'fault-docs'])
+for (const derived of ['lint-rules', 'schemas', 'readme', 'option-docs', 'cloud-docs', 'fault-docs'])
   execFileSync(process.execPath, [`scripts/${derived}.ts`], { stdio: 'inherit' })

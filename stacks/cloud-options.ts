@@ -29,6 +29,7 @@ export const existingClusterOption = {
   type: 'text',
   summary: 'name of a cluster that is there, to be used instead of a new one',
   placeholder: 'NAME',
+  defaultNote: 'a new one',
 } as const satisfies Option
 
 export const kubernetesVersionOption = {
@@ -44,6 +45,7 @@ export const adminPrincipalOption = {
   type: 'list',
   summary: "somebody who may administer the cluster too, in the cloud's words; whoever deploys may anyway",
   placeholder: 'PRINCIPAL',
+  defaultNote: 'nobody else',
 } as const satisfies Option
 
 export const nodesOption = {
@@ -97,6 +99,7 @@ export const tagOption = {
   type: 'list',
   summary: 'tag for everything that is made, KEY=VALUE',
   placeholder: 'TAG',
+  defaultNote: "none but zen's own",
 } as const satisfies Option
 
 /** As {@link domainOption} means it, and a word for having none, which can be typed in answer to a question. */

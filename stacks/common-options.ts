@@ -41,6 +41,7 @@ export const passwordOption = {
   secret: true,
   summary: 'password of the ZenML administrator',
   placeholder: 'PASSWORD',
+  defaultNote: 'a generated one',
 } as const satisfies Option
 
 export const databasePasswordOption = {
@@ -49,6 +50,7 @@ export const databasePasswordOption = {
   secret: true,
   summary: 'password for the database',
   placeholder: 'PASSWORD',
+  defaultNote: 'the one in the URL',
 } as const satisfies Option
 
 export const encryptionKeyOption = {
@@ -57,6 +59,7 @@ export const encryptionKeyOption = {
   secret: true,
   summary: 'key that ZenML secrets are encrypted with, for a database that another server used before',
   placeholder: 'KEY',
+  defaultNote: 'a generated one',
 } as const satisfies Option
 
 /** Each provider says which part of an image's name it wants. */

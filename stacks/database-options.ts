@@ -56,6 +56,7 @@ const databaseCaOption: Option = {
   summary:
     "certificate (PEM) of the authority that signed the database's, which encrypts and checks the connection",
   placeholder: 'FILE',
+  defaultNote: 'none, and a connection that is not encrypted',
   goesWith: { words: 'the URL of a database in --database', when: isUrl },
   problem: certificateProblem,
 }

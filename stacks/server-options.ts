@@ -45,6 +45,7 @@ const valuesOption: Option = {
   fromFile: true,
   summary: "YAML file with values for zen's Helm chart, which win over zen's own",
   placeholder: 'FILE',
+  defaultNote: 'none',
   problem: valuesProblem,
 }
 

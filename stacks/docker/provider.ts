@@ -49,6 +49,7 @@ const databaseUrlOption: Option = {
   type: 'url',
   summary: 'MySQL database to use instead of SQLite in a volume, as the container reaches it',
   placeholder: 'URL',
+  defaultNote: 'SQLite in the volume',
   passwordTo: 'database-password',
   problem: (value) =>
     databaseUrlProblem(value, 'as the container reaches it: for this computer that is host.docker.internal'),

@@ -26,6 +26,7 @@ export const local: Provider = {
     pythonOption,
     {
       ...passwordOption,
+      defaultNote: 'the one that the administrator has; none in a new database',
       question: 'Password of the ZenML administrator',
       askWhen: (values) => isBeyondLoopback(values['host']),
     },

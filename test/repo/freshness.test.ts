@@ -16,6 +16,7 @@ const derived = [
   'README.md',
   ...cloudPages.map(({ provider }) => `docs/${provider.id}.md`),
   'docs/faults.md',
+  'docs/options.md',
 ]
 
 describe('what is generated is committed as it would be generated now', () => {

@@ -30,6 +30,7 @@ function isFragment(text: string): boolean {
 const manifest = readManifest()
 const deployFlags = manifest.find(({ id }) => id === 'deploy')?.flags ?? {}
 const surface = commandSurface(manifest, everyOption)
+const optionsPage = readFileSync(join(root, 'docs/options.md'), 'utf8')
 const scripts = { bash: bashScript(surface), zsh: zshScript(surface), fish: fishScript(surface) }
 
 /** Options of commands that have provider's options too; `upgrade` hands its one on to the provider's. */
@@ -40,6 +41,14 @@ function defaultsOf(option: Option) {
   const { default: usual } = option
   if (typeof usual !== 'function') return usual === undefined ? [] : [usual]
   return [usual({}), usual({ clientVersion: '0.70.0' })].filter((value) => value !== undefined)
+}
+
+/** The line about an option in its provider's part of docs/options.md. */
+function rowOf(page: string, { id }: Provider, option: Option): string | undefined {
+  const [, part = ''] = page.split(`: \`--provider ${id}\`\n`)
+  const [own = ''] = part.split('\n## ')
+  const value = option.type === 'boolean' ? '' : ` ${option.secret ? 'FILE' : option.placeholder}`
+  return own.split('\n').find((line) => line.startsWith(`| \`--${flagName(option)}${value}\``))
 }
 
 /** Not offered to anybody before it has been through all its tests on simulated clouds. */
@@ -136,8 +145,10 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
         )
       })
 
-      test('says in help what happens without it when the default is not a constant', () => {
-        expect(typeof option.default !== 'function' || Boolean(option.defaultNote)).toBe(true)
+      test('says what happens without it: by a default that is a constant, or in words', () => {
+        const constant = typeof option.default === 'function' ? undefined : option.default
+
+        expect(option.defaultNote ?? constant).toBeDefined()
       })
 
       test('has choices only where one can choose', () => {
@@ -161,6 +172,16 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
       test('is in the help of deploy, with its variable', () => {
         expect(deployFlags[flagName(option)]?.env).toBe(variableOf(flagName(option)))
         expect(deployFlags[flagName(option)]?.summary).toContain(option.summary)
+      })
+
+      test('is documented: flag, variable, what it decides, what it goes with, and what happens without it', () => {
+        const row = rowOf(optionsPage, provider, option)
+
+        expect(row).toContain(` \`${variableOf(flag)}\` `)
+        expect(row).toContain(option.summary)
+        expect(row).toContain(option.goesWith?.words ?? '')
+        expect(row).toContain(option.defaultNote ?? `\`${option.default}\``)
+        for (const choice of option.choices ?? []) expect(row).toContain(`\`${choice}\``)
       })
 
       test('is in the schema of the configuration file', () => {

@@ -46,6 +46,7 @@ export const clusterOptions: readonly Option[] = [
     type: 'list',
     summary: "security groups of the nodes of an existing cluster, where they are not in the cluster's own",
     placeholder: 'GROUP',
+    defaultNote: "the cluster's own",
     goesWith: existingCluster,
     problem: each(/^sg-[0-9a-f]+$/, 'must be an id such as sg-0a1b2c3d'),
   },

@@ -38,6 +38,7 @@ const databaseOptions: readonly Option[] = [
     summary:
       'RDS snapshot that a new managed database starts from; its server also needs the --encryption-key and --password it had',
     placeholder: 'SNAPSHOT',
+    defaultNote: 'an empty database',
     goesWith: managedDatabase,
     problem: (value) =>
       /^[\w:./-]{1,255}$/.test(String(value)) ? undefined : 'must be the name or ARN of an RDS snapshot',

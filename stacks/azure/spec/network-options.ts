@@ -39,7 +39,8 @@ export const networkOptions: readonly Option[] = [
     ...subnet,
     flag: 'database-subnet-id',
     summary:
-      'subnet that is there for the managed database alone, delegated to Microsoft.DBforMySQL/flexibleServers, in the network of the nodes',
+      'subnet in the network of the nodes for the database alone, delegated to Microsoft.DBforMySQL/flexibleServers',
+    defaultNote: 'none: it must be given',
     question: 'Subnet for the database alone, delegated to Microsoft.DBforMySQL/flexibleServers',
     askWhen: (values) => isNewCluster(values) && !isNewNetwork(values),
     goesWith: withDatabaseElsewhere,

@@ -35,6 +35,7 @@ export const networkOptions: readonly Option[] = [
     type: 'text',
     summary: 'subnetwork for nodes, in the region; Cloud NAT must lead out of it',
     placeholder: 'SUBNETWORK',
+    defaultNote: 'the only one that the network has in the region',
     question: 'Subnetwork for nodes',
     askWhen: (values) => isNewCluster(values) && !isNewNetwork(values),
     goesWith: namedNetwork,
