@@ -12,17 +12,22 @@ import { snapshotOf } from './snapshot.ts'
 /** People wait for it. */
 const TIMEOUT_MS = 5000
 
+export interface Looked {
+  /** Where people reach the server; left out where nothing leads to it. */
+  readonly url?: string
+}
+
 /** Never throws: what can't be asked is a trouble, or missing. */
-export async function liveFactsOf(cluster: Cluster, signal?: AbortSignal): Promise<LiveFacts> {
+export async function liveFactsOf(cluster: Cluster, { url }: Looked = {}): Promise<LiveFacts> {
   try {
     const { api, place } = cluster
     // A cluster out of reach would keep each of the questions below waiting.
-    await clusterVersion(cluster, signal, TIMEOUT_MS)
+    await clusterVersion(cluster, undefined, TIMEOUT_MS)
     const query = { labelSelector: selectorOf(place, components.server) }
     const [deployments, snapshot, expiry] = await Promise.all([
-      api.list(pathIn(place, 'apps/deployments'), { query, signal }),
-      snapshotOf(cluster, signal),
-      certificateExpiry(cluster, signal).catch(() => undefined),
+      api.list(pathIn(place, 'apps/deployments'), { query }),
+      snapshotOf(cluster),
+      certificateExpiry(cluster, url).catch(() => undefined),
     ])
     const [deployment] = deployments
     const plain = troublesOf(snapshot, place).filter(({ isSuspicion }) => !isSuspicion)

@@ -1,14 +1,18 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer as createTcpServer } from 'node:net'
+import { createServer } from 'node:tls'
 import { expect, test } from 'vitest'
 import { liveFactsOf } from '../../src/cluster/live-facts.ts'
 import { type FakeKubernetes, startFakeKubernetes } from '../fakes/fake-kubernetes.ts'
+import { onTestFinished } from '../test-end.ts'
 import { openFake } from './open-fake.ts'
 import { metadataOf, pod, waiting } from './release-objects.ts'
-import { certificate } from './test-certificate.ts'
+import { certificate, key } from './test-certificate.ts'
 
-async function factsOf(fill: (fake: FakeKubernetes) => void) {
+async function factsOf(fill: (fake: FakeKubernetes) => void, url?: string) {
   const fake = await startFakeKubernetes()
   fill(fake)
-  return liveFactsOf(await openFake(fake))
+  return liveFactsOf(await openFake(fake), url === undefined ? {} : { url })
 }
 
 const deployment = (image: string, replicas: number, readyReplicas?: number) => ({
@@ -57,3 +61,46 @@ test('the certificate of an Ingress is read from its Secret', async () => {
 
   expect(facts.certificateExpiresAt).toMatch(/^21\d\d-\d\d-\d\dT\d\d:\d\d:\d\d.000Z$/)
 })
+
+/** As behind a load balancer that the cluster knows nothing of. */
+function behindNodePort(fake: FakeKubernetes): void {
+  fake.put('Deployment', deployment('zenml:1', 1, 1))
+  fake.put('Service', { metadata: metadataOf('zenml-address', 'address'), spec: { type: 'NodePort' } })
+  const data = { Caddyfile: 'zenml.example.com {\n}\n' }
+  fake.put('ConfigMap', { metadata: metadataOf('zenml-caddy', 'caddy'), data })
+}
+
+test('the certificate of a server that the cluster knows no address of is read at its public address', async () => {
+  const server = createServer({ cert: certificate, key }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+
+  const facts = await factsOf(behindNodePort, `https://127.0.0.1:${portOf(server.address())}`)
+
+  expect(facts).toEqual({
+    ...{ replicas: { ready: 1, wanted: 1 }, version: '1', troubles: [] },
+    certificateExpiresAt: expect.stringMatching(/^21\d\d-/),
+  })
+})
+
+test('a public address that keeps silent, or has no certificate, costs the other facts nothing', async () => {
+  const silent = createTcpServer((socket) => socket.on('error', () => undefined)).listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  onTestFinished(() => void silent.close())
+  const startedAt = Date.now()
+
+  const [mute, plain] = await Promise.all(
+    ['https', 'http'].map((scheme) =>
+      factsOf(behindNodePort, `${scheme}://127.0.0.1:${portOf(silent.address())}`),
+    ),
+  )
+
+  const rest = { replicas: { ready: 1, wanted: 1 }, version: '1', troubles: [] }
+  expect([mute, plain]).toEqual([rest, rest])
+  // A look at a server has two seconds for everything.
+  expect(Date.now() - startedAt).toBeLessThan(1_900)
+})
+
+function portOf(address: AddressInfo | string | null): number {
+  return typeof address === 'object' ? (address?.port ?? 0) : 0
+}

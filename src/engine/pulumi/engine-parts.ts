@@ -72,7 +72,8 @@ export interface ClusterParts {
       readonly renew?: () => Promise<Cluster | undefined>
     },
   ) => Promise<Forward>
-  readonly liveFacts: (cluster: Cluster) => Promise<LiveFacts>
+  /** `url`: where people reach the server. */
+  readonly liveFacts: (cluster: Cluster, looked: { readonly url?: string }) => Promise<LiveFacts>
 }
 
 export interface Watch {

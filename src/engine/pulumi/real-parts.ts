@@ -25,6 +25,7 @@ export const realParts: EngineParts = {
     },
     forward: async (cluster, options) =>
       (await import('../../cluster/forward.ts')).forwardToServer(cluster, options),
-    liveFacts: async (cluster) => (await import('../../cluster/live-facts.ts')).liveFactsOf(cluster),
+    liveFacts: async (cluster, looked) =>
+      (await import('../../cluster/live-facts.ts')).liveFactsOf(cluster, looked),
   },
 }

@@ -7,7 +7,7 @@ import type { EngineListener } from '../engine.ts'
 import type { Forward, LiveFacts, LogOptions } from '../live.ts'
 import { openPlace, storedPlace, whereIfKnown } from './cluster-access.ts'
 import { freshPlace, isShortLived, renewedPlace } from './fresh-place.ts'
-import { fieldOf } from './json-fields.ts'
+import { fieldOf, textOf } from './json-fields.ts'
 import type { PulumiContext } from './pulumi-context.ts'
 import { readStored } from './read.ts'
 import { isOnlyData, type Stored } from './stored-deployment.ts'
@@ -66,10 +66,15 @@ export async function inspect(
 async function liveFacts(context: PulumiContext, stored: Stored, asking: Asking): Promise<LiveFacts> {
   try {
     const cluster = await clusterOf(context, stored, asking)
-    return cluster ? await context.parts.cluster.liveFacts(cluster) : { troubles: [] }
+    return cluster ? await context.parts.cluster.liveFacts(cluster, looked(stored)) : { troubles: [] }
   } catch (error) {
     return { troubles: [asking.signal.aborted ? lookCutOff() : messageOf(error)] }
   }
+}
+
+function looked({ outputs }: Stored): { readonly url?: string } {
+  const url = textOf(outputs, 'url')
+  return url === undefined || fieldOf(outputs, 'unexposed') === true ? {} : { url }
 }
 
 /** `undefined` for a server that has an address of its own. */

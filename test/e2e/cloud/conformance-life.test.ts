@@ -30,7 +30,9 @@ describe.each(fixtures)('$provider', (fixture) => {
     })
     const { url } = result.server
     const health = { url, healthy: true, replicas: { ready: 1, wanted: 1 }, troubles: [] }
-    expect((await shown(here, 'team')).server).toMatchObject(health)
+    const { server } = await shown(here, 'team')
+    expect(server).toMatchObject(health)
+    expect(Date.parse(server.certificateExpiresAt)).toBeGreaterThan(Date.now())
     const { deployments } = succeeded(await zen(here, ['list', '--json']))
     expect(deployments).toMatchObject([{ name: 'team', provider: fixture.provider, status: 'running' }])
     expect((await zen(here, ['logs', 'team'])).stdout).toContain('Application startup complete.')
