@@ -31,7 +31,6 @@ export function faultTable({ outcomes }: CloudOutcomes, verb: Verb): string {
     ['', ...kinds.map(({ words }) => words)],
     ...rows,
     ['zen said', ...kinds.map((kind, at) => said(kind, chains[at]))],
-    ['attempts', ...chains.map((chain) => `${chain?.attempts ?? ''}`)],
   ])
 }
 

@@ -5,6 +5,7 @@
  *     npm test                      everything possible
  *     npm test -- --tier unit       one tier
  *     npm test -- lock              files whose path holds "lock"
+ *     npm test -- --tier faults --update   and writes down what it finds, where that is another thing than before
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -20,7 +21,9 @@ interface Counts {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { all: { type: 'boolean' }, tier: { type: 'string', multiple: true } },
+  options: {
+    ...{ all: { type: 'boolean' }, tier: { type: 'string', multiple: true }, update: { type: 'boolean' } },
+  },
 })
 
 const wanted = tiers.filter(({ id, onDemand }) => values.tier?.includes(id) ?? !onDemand)
@@ -50,9 +53,9 @@ function runTiers(run: readonly Tier[]): Counts {
   try {
     const projects = run.flatMap(({ id }) => ['--project', id])
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-    const { status } = spawnSync('vitest', ['run', ...projects, ...reporters, ...positionals], {
-      stdio: 'inherit',
-    })
+    const update = values.update ? ['--update'] : []
+    const words = ['run', ...projects, ...reporters, ...update, ...positionals]
+    const { status } = spawnSync('vitest', words, { stdio: 'inherit' })
     return countsIn(report, status)
   } finally {
     rmSync(folder, { recursive: true, force: true })

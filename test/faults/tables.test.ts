@@ -5,13 +5,13 @@ import type { KindOutcome } from './outcome-files.ts'
 const outcomes: readonly KindOutcome[] = [
   {
     ...{ provider: 'made-up', kind: 'lost' },
-    create: { attempts: 3, codes: ['RESOURCE_FAILED'], became: { net: 'taken over', door: 'again' } },
-    delete: { attempts: 2, codes: ['RESOURCE_FAILED'], became: { net: 'noticed', door: 'again' } },
+    create: { codes: ['RESOURCE_FAILED'], became: { net: 'taken over', door: 'again' } },
+    delete: { codes: ['RESOURCE_FAILED'], became: { net: 'noticed', door: 'again' } },
   },
   {
     ...{ provider: 'made-up', kind: 'killed' },
-    create: { attempts: 2, codes: [], became: { net: 'taken over', door: 'taken over' } },
-    delete: { attempts: 2, codes: [], became: { net: 'again', door: 'noticed' } },
+    create: { codes: [], became: { net: 'taken over', door: 'taken over' } },
+    delete: { codes: [], became: { net: 'again', door: 'noticed' } },
   },
 ]
 const cloud = { label: 'Nimbus', outcomes }
@@ -39,13 +39,12 @@ test('what was not tried is said', () => {
   expect(rowOf(faultSummary([cloud]), 'being made: refused')).toContain('not tried yet')
 })
 
-test('a table has a row per type, what zen said, and how many attempts it took', () => {
+test('a table has a row per type, and what zen said', () => {
   const table = faultTable(cloud, 'create')
 
   expect(rowOf(table, '`net`')).toEqual(['', '`net`', '', '', 'taken over', 'taken over', '', '', ''])
   expect(rowOf(table, 'zen said')?.[4]).toBe('exit 1, `RESOURCE_FAILED`')
   expect(rowOf(table, 'zen said')?.[5]).toBe('nothing')
-  expect(rowOf(table, 'attempts')?.[4]).toBe('3')
 })
 
 test('what can only happen to what is made is no column of what is removed', () => {

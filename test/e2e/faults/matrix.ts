@@ -4,7 +4,7 @@ import type { CloudFixture } from '../../cloud/fixture.ts'
 import { cloudFixtures } from '../../cloud/fixtures.ts'
 import { differences } from '../../faults/copies.ts'
 import { type FaultKindId, faultKinds, type Verb } from '../../faults/fault-kind.ts'
-import { writeOutcome } from '../../faults/outcome-files.ts'
+import { outcomeFile } from '../../faults/outcome-files.ts'
 import { expectNothingBilled } from '../cloud/conformance.ts'
 import { succeeded, zen } from '../zen-command.ts'
 import { chainOfAttempts } from './chain-of-attempts.ts'
@@ -30,7 +30,8 @@ async function prove(fixture: CloudFixture, id: FaultKindId): Promise<void> {
     ? { delete: await chainOfAttempts(scene, { attack: { kind, verb: 'delete' }, words: destroy, types }) }
     : void succeeded(await zen(scene.here, destroy))
   await expectGone(scene)
-  await writeOutcome({ provider: fixture.provider, kind: id, create: creation, ...removal })
+  const outcome = { provider: fixture.provider, kind: id, create: creation, ...removal }
+  await expect(`${JSON.stringify(outcome, null, 2)}\n`).toMatchFileSnapshot(outcomeFile(outcome))
 }
 
 /** All of it is there, once, is known, and stays as it is. */
