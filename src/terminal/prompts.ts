@@ -1,6 +1,7 @@
 /** The prompts library, loaded only when something is asked. */
 import inquirer from 'inquirer'
 import { leftQuestion } from '../errors/deployment.ts'
+import { earlyEnter } from './early-enter.ts'
 import type { Streams } from './streams.ts'
 import { suggested } from './suggested.ts'
 import type { Question } from './terminal.ts'
@@ -23,18 +24,23 @@ const leavings = ['ExitPromptError', 'AbortPromptError']
 async function answerTo(streams: Streams, question: Question): Promise<unknown> {
   const { in: input, err: output, signal } = streams
   const prompt = inquirer.createPromptModule({ input, output, signal })
+  const early = earlyEnter(input)
   try {
-    const answers = await prompt([toInquirer(question)])
+    const answers = await prompt([toInquirer(question, early.looking)])
     return answers['answer']
   } catch (error) {
     if (error instanceof Error && leavings.includes(error.name)) throw leftQuestion()
     throw error
+  } finally {
+    early.stop()
   }
 }
 
-function toInquirer(question: Question) {
+/** @param looking is called whenever the library begins to look for what fits */
+function toInquirer(question: Question, looking: () => void) {
   const { message } = question
-  if (question.kind === 'text' && question.suggestions) return toSearch(question, question.suggestions)
+  if (question.kind === 'text' && question.suggestions)
+    return toSearch(question, question.suggestions, looking)
   switch (question.kind) {
     case 'select':
       return {
@@ -58,14 +64,17 @@ function toInquirer(question: Question) {
 }
 
 /** What fits what is typed so far, and that itself. The usual answer comes first, be it among the suggestions or not. */
-function toSearch(question: TextQuestion, suggestions: readonly string[]) {
+function toSearch(question: TextQuestion, suggestions: readonly string[], looking: () => void) {
   const { message, default: usual, problem } = question
   const all = usual === undefined ? suggestions : [...new Set([usual, ...suggestions])]
   return {
     type: 'search' as const,
     name: 'answer' as const,
     message,
-    source: (typed: string | undefined) => suggested(all, typed),
+    source: (typed: string | undefined) => {
+      looking()
+      return suggested(all, typed)
+    },
     validate: (answer: unknown) => problem?.(String(answer)) ?? true,
   }
 }

@@ -68,6 +68,20 @@ describe.each([{ columns: 80 }, { columns: 40 }])('a cloud at $columns columns',
   })
 })
 
+it.each([
+  { who: 'a fast typist', end: keys.enter },
+  { who: 'somebody who pastes a line', end: '\n' },
+])('$who has answered a searched list at once', { timeout: 20_000 }, async ({ end }) => {
+  const zen = await zenInTerminal(['deploy', '--provider', 'aws', '--name', 'team'])
+  await zen.sees('us-east-1')
+  zen.type(`eu-central-1${end}`)
+  await zen.sees('✔ Region eu-central-1')
+  await zen.sees('production: about $')
+  zen.type(keys.ctrlC)
+
+  expect(await zen.ends()).toBe(130)
+})
+
 it('a cloud is watched without colours where nobody wants any', { timeout: 20_000 }, async () => {
   const argv = ['deploy', '--provider', 'aws', '--region', 'eu-west-1', '--yes']
   const zen = await zenInTerminal(argv, { env: { NO_COLOR: '1', FAKE_STEP_MS: '200' } })

@@ -49,3 +49,19 @@ it('one that nobody thought of is an answer, if it may be one', async () => {
     ]),
   ).toBe('xx-north-9')
 })
+
+it.each([
+  ['Enter', '\r'],
+  ['the end of a line', '\n'],
+])('one is chosen by a burst of its name and %s', async (_, end) => {
+  expect(await answer([['us-east-1', `eu-central-1${end}`]])).toBe('eu-central-1')
+})
+
+it('what is no answer is no answer in a burst either', async () => {
+  expect(
+    await answer([
+      ['us-east-1', 'north\r'],
+      ['That is no region.', '\x15xx-north-9\r'],
+    ]),
+  ).toBe('xx-north-9')
+})
