@@ -47,7 +47,7 @@ export interface Deployment {
   readonly spec: Spec
   /** ISO 8601, UTC. */
   readonly createdAt: string
-  /** ISO 8601, UTC. */
+  /** ISO 8601, UTC: when it was last changed. A run that changes nothing leaves it. */
   readonly updatedAt: string
   /**
    * Present once the deployment had an address. Holds the administrator's password, which may be decrypted only when it

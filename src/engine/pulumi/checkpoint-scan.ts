@@ -4,7 +4,7 @@
  */
 import { type Checkpoint, parseCheckpoint, toCheckpoint } from './checkpoint.ts'
 import { parseJson } from './json-fields.ts'
-import { stackUrn, stashNames, stashType, urnOf } from './stack-names.ts'
+import { isShown, stackUrn, stashNames, stashType, typeIn, urnOf } from './stack-names.ts'
 
 const [QUOTE, BACKSLASH, OPEN, CLOSE] = [0x22, 0x5c, 0x7b, 0x7d]
 const [RESOURCE, MODIFIED, PROVIDER] = ['{"urn":"', '"modified":"', '"secrets_providers":']
@@ -25,23 +25,32 @@ export function scanCheckpoint(text: Buffer, stack: string): Checkpoint | undefi
   })
 }
 
-/** When anything of the stack was last really changed: ISO 8601, UTC, or the empty text. */
+/** When a real thing of the stack was last made or changed: ISO 8601, UTC, or the empty text. */
 export function lastChange(text: Buffer): string {
   let latest = ''
   for (let at = text.indexOf(MODIFIED); at >= 0; at = text.indexOf(MODIFIED, at)) {
+    const time = quoted(text, at + MODIFIED.length)
+    if (time > latest && isReal(text, at)) latest = time
     at += MODIFIED.length
-    const time = text.toString('latin1', at, text.indexOf(QUOTE, at))
-    if (time > latest) latest = time
   }
   return latest
+}
+
+/** Whether that is said of something that people see. */
+function isReal(text: Buffer, at: number): boolean {
+  const start = text.lastIndexOf(RESOURCE, at)
+  return start >= 0 && isShown(typeIn(quoted(text, start + RESOURCE.length)), true)
+}
+
+function quoted(text: Buffer, start: number): string {
+  return text.toString('latin1', start, text.indexOf(QUOTE, start))
 }
 
 /** A resource starts with its URN. Elsewhere a URN is in a list of other resources' dependencies. */
 function resourceTexts(text: Buffer, wanted: ReadonlySet<string>): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
   for (let at = text.indexOf(RESOURCE); at >= 0; at = text.indexOf(RESOURCE, at + 1)) {
-    const start = at + RESOURCE.length
-    const urn = text.toString('latin1', start, text.indexOf(QUOTE, start))
+    const urn = quoted(text, at + RESOURCE.length)
     if (wanted.has(urn)) found.set(urn, objectAt(text, at))
   }
   return found

@@ -43,6 +43,12 @@ export function nameIn(urn: string): string {
   return urn.slice(urn.lastIndexOf('::') + 2)
 }
 
+/** The type of a resource, without those of its parents: `kubernetes:core/v1:Namespace`. */
+export function typeIn(urn: string): string {
+  const [, , types = ''] = urn.split('::')
+  return types.slice(types.lastIndexOf('$') + 1)
+}
+
 /** Whether people see a resource of this type: not what is there for the engine's and zen's own books. */
 export function isShown(type: string, custom: boolean): boolean {
   return custom && type !== stashType && type !== stackType && !type.startsWith('pulumi:providers:')

@@ -6,7 +6,7 @@ import type { Checkpoint, SecretsProvider, StoredResource } from './checkpoint.t
 import { fieldOf, textOf } from './json-fields.ts'
 import { toPart, toPlace, toSpec } from './recorded-values.ts'
 import { type Decrypt, revealed } from './secret-value.ts'
-import { type Part, stackUrn, stashNames, stashType, urnOf } from './stack-names.ts'
+import { isShown, type Part, stackUrn, stashNames, stashType, urnOf } from './stack-names.ts'
 
 /** One deployment, from its state. */
 export interface Stored {
@@ -18,7 +18,7 @@ export interface Stored {
   readonly part: Part | undefined
   /** ISO 8601, UTC. */
   readonly createdAt: string
-  /** ISO 8601, UTC. */
+  /** ISO 8601, UTC: when a real thing of it was last made or changed. */
   readonly updatedAt: string
   /** Of the stack; secrets are ciphertexts. */
   readonly outputs: unknown
@@ -27,7 +27,10 @@ export interface Stored {
   readonly secretsProvider?: SecretsProvider
 }
 
-/** `undefined`: nothing of it was ever begun. */
+/**
+ * `undefined`: nothing of it was ever begun.
+ * @param lastChange of its real things, where that is known without all resources of the checkpoint
+ */
 export function storedDeployment(
   name: string,
   checkpoint: Checkpoint,
@@ -50,7 +53,7 @@ export function storedDeployment(
   return {
     ...{ name, spec: deployed ?? spec, part, createdAt, outputs },
     status: isWhole ? statusOf(part) : 'incomplete',
-    updatedAt: instant(lastChange ?? newest(resources)) || createdAt,
+    updatedAt: later(createdAt, instant(lastChange ?? newest(resources))),
     givenSecrets: inputOf(stash(stashNames.givenSecrets)),
     ...(secretsProvider ? { secretsProvider } : {}),
   }
@@ -119,10 +122,16 @@ function inputOf(stash: StoredResource | undefined): unknown {
   return fieldOf(stash?.inputs, 'input')
 }
 
+/** A login to a cluster is another one each time, and zen writes down what it found out: nothing changes by either. */
 function newest(resources: readonly StoredResource[]): string {
   return resources
+    .filter(({ type, custom }) => isShown(type, custom))
     .map(({ modified = '' }) => modified)
-    .reduce((one, other) => (one > other ? one : other), '')
+    .reduce(later, '')
+}
+
+function later(one: string, other: string): string {
+  return one > other ? one : other
 }
 
 /** Go writes nine decimals, JavaScript three. */

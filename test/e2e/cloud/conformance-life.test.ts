@@ -39,10 +39,12 @@ describe.each(fixtures)('$provider', (fixture) => {
 
     const again = await deployed(it, 'team')
     expect(again.changes).toMatchObject({ create: 0, update: 0, replace: 0, delete: 0 })
+    expect(again.deployment.updatedAt).toBe(result.deployment.updatedAt)
 
     const larger = await deployed(it, 'team', ...fixture.larger)
     expect(larger.changes).toMatchObject({ create: 0, replace: 0, delete: 0 })
     expect(larger.changes.update).toBeGreaterThan(0)
+    expect(Date.parse(larger.deployment.updatedAt)).toBeGreaterThan(Date.parse(again.deployment.updatedAt))
     expect((await shown(here, 'team')).server).toMatchObject(health)
 
     await destroyed(it, 'team')

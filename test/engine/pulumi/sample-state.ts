@@ -9,6 +9,10 @@ export interface SampleOptions {
   readonly pending?: readonly object[]
   readonly initErrors?: readonly string[]
   readonly wantedPart?: string
+  /** When its release was last changed. */
+  readonly changed?: string
+  /** When what the last run found out was last written down: the login of its cluster, its spec. */
+  readonly lookedUp?: string
   /** Something long that is in a resource. */
   readonly note?: string
 }
@@ -35,9 +39,11 @@ export function sampleState(options: SampleOptions = {}): string {
     deployed = sampleSpec,
     pending,
     initErrors,
+    changed = '2026-01-03T00:00:00Z',
+    lookedUp = '2026-01-02T00:00:00.123456789Z',
     note = '',
   } = options
-  const stash = (stashName: string, input: unknown, modified = '2026-01-02T00:00:00.123456789Z') => ({
+  const stash = (stashName: string, input: unknown, modified = lookedUp) => ({
     ...{
       urn: urnOf(name, 'pulumi:index:Stash', stashName),
       custom: true,
@@ -63,6 +69,10 @@ export function sampleState(options: SampleOptions = {}): string {
     stash('part', wantedPart),
     stash('given-secrets', sealed.secret),
     {
+      ...{ urn: urnOf(name, 'pulumi:providers:kubernetes', 'cluster'), custom: true, id: 'b' },
+      ...{ type: 'pulumi:providers:kubernetes', inputs: { kubeconfig: sealed.secret }, modified: lookedUp },
+    },
+    {
       ...{
         urn: urnOf(name, release, 'server'),
         custom: true,
@@ -70,7 +80,7 @@ export function sampleState(options: SampleOptions = {}): string {
         type: release,
         inputs: { note: `} "{${note}` },
       },
-      ...{ modified: '2026-01-03T00:00:00Z', ...(initErrors ? { initErrors } : {}) },
+      ...{ modified: changed, ...(initErrors ? { initErrors } : {}) },
     },
     ...(deployed ? [stash('deployed-spec', deployed)] : []),
   ]

@@ -72,6 +72,13 @@ describe('what a state says of a deployment', () => {
     expect([kept, halfway].map((found) => found && isOnlyData(found))).toEqual([true, false])
   })
 
+  test('is when a real thing was changed last: not a login, nor what zen looked up again', () => {
+    const found = stored({ lookedUp: '2026-01-04T00:00:00Z' })
+
+    expect(found?.updatedAt).toBe('2026-01-03T00:00:00.000Z')
+    expect(stored({ deployed: null, changed: '2025-12-31T00:00:00Z' })?.updatedAt).toBe(found?.createdAt)
+  })
+
   test('is nothing when nothing was ever begun', () => {
     const empty = '{"version":3,"checkpoint":{"stack":"organization/zenml/oak","latest":null}}'
 
