@@ -42,15 +42,15 @@ export interface Option {
   readonly priced?: true
   /** Used when nobody decided. A function when it depends on this computer. */
   readonly default?: OptionValue | ((facts: Facts) => OptionValue | undefined)
-  /** Words for a default that is not a constant: `the version of your client`. */
+  /** Words for a default that is not a constant (`the version of your client`), or for what happens without a value. */
   readonly defaultNote?: string
-  /** Asked in a terminal when nothing else gave a value. Options without one are never asked. */
+  /** Asked in a terminal when nothing else gave a value. Options without one are asked about only with `--guided`. */
   readonly question?: string
   /** The answer to hand, where that is another one than the default, or there is no default. */
   readonly answer?: OptionValue
   /** There is no default and no deployment without a value. */
   readonly required?: boolean
-  /** Narrows when `question` is asked, given the values known so far. Always, by default. */
+  /** Narrows when everybody is asked `question`, given the values known so far. Always, by default. */
   readonly askWhen?: (values: OptionValues) => boolean
   /** Asked only where the surroundings offer a choice (the contexts of a kubeconfig), as one among these. */
   readonly offered?: true

@@ -33,7 +33,7 @@ const databaseOption: Option = {
   flag: 'database',
   type: 'text',
   summary:
-    'in-cluster (a MySQL next to the server), sqlite, the URL of a MySQL database or, in a cloud, managed (by it)',
+    'where the data is: in-cluster (a MySQL next to the server), sqlite, the URL of a MySQL database or, in a cloud, managed (by it)',
   placeholder: 'DATABASE',
   default: inCluster,
   question: 'Database: in-cluster for a MySQL next to the server, sqlite, or the URL of a MySQL database',

@@ -83,7 +83,7 @@ const certificateOptions: readonly Option[] = [
     summary:
       'name of a Secret with the certificate, of type kubernetes.io/tls, in the namespace of the server',
     placeholder: 'SECRET',
-    defaultNote: 'a certificate granted by ACME; with --expose ingress it must be given',
+    defaultNote: 'a certificate granted by ACME; --expose ingress needs one',
     question: 'Secret with the certificate for that name, in the namespace of the server',
     askWhen: isBy('ingress'),
     goesWith: {
@@ -146,7 +146,7 @@ const gatewayOption: Option = {
   type: 'text',
   summary: 'name of the Gateway that leads to the server, as NAME or NAMESPACE/NAME',
   placeholder: 'GATEWAY',
-  defaultNote: 'none: it must be given',
+  defaultNote: 'none; --expose gateway needs one',
   question: 'Gateway that leads to the server, as NAME or NAMESPACE/NAME',
   goesWith: { words: '--expose gateway', when: isBy('gateway') },
   problem: (value) =>

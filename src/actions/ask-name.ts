@@ -4,12 +4,13 @@ import { problemOfName } from '../deployment/name.ts'
 
 /**
  * The name of a deployment that nobody named. Asked in clouds, where there are several as a rule, and where a name is
- * for good; those that are there are offered, because to name one of them is to go on with it.
+ * for good; those that are there are offered, because to name one of them is to go on with it. A guided person is asked
+ * everywhere.
  */
-export async function askName(context: Context, provider: Provider): Promise<string> {
+export async function askName(context: Context, provider: Provider, guided = false): Promise<string> {
   const { terminal } = context
   const isCloud = provider.program?.inquiries !== undefined
-  if (!terminal.canAsk || !isCloud) return provider.defaultName
+  if (!terminal.canAsk || !(isCloud || guided)) return provider.defaultName
   const deployments = await (await context.engineOf(provider)).list()
   const present = deployments
     .filter((deployment) => deployment.provider === provider.id)

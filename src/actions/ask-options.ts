@@ -1,12 +1,23 @@
+/** Asks a person about options: the usual ones that nobody has decided, or in a guided deploy all that mean something. */
 import type { Facts, Option, OptionValue, OptionValues, Provider, Spec } from '../../stacks/contract.ts'
+import { flagName } from '../deployment/flag-name.ts'
 import { parseOption } from '../deployment/option-value.ts'
 import { pricedChoices } from '../deployment/priced-choices.ts'
-import { defaultOf, defaultsOf, isOpen, type Resolved, withoutPassword } from '../deployment/resolve.ts'
+import {
+  defaultsOf,
+  hasMeaning,
+  isOpen,
+  isUsuallyAsked,
+  type Resolved,
+  withoutPassword,
+} from '../deployment/resolve.ts'
 import type { Offer } from '../engine/engine.ts'
-import type { Choice, Question, Terminal } from '../terminal/terminal.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 import { estimateWords } from '../words/previewed.ts'
+import { contentOf, type Folders, pathOf, problemOfFile } from './answered-file.ts'
+import { questionOf, rawOf, textOf } from './option-question.ts'
 
-interface Asked {
+export interface Asked {
   /** Of the deployment. */
   readonly name: string
   readonly provider: Provider
@@ -15,73 +26,112 @@ interface Asked {
   /** It is deployed already: what nobody decided then was decided by that. */
   readonly isThere: boolean
   readonly offer: (flag: string, values: OptionValues) => Promise<Offer | undefined>
+  /** Every option that means something is asked about, with what holds already to hand. */
+  readonly guided: boolean
+  /** Of these a guided person was asked before. */
+  readonly done?: readonly string[]
+  /** Where paths in answers begin. */
+  readonly folders: Folders
 }
 
-/** Asks for each option that is open, if anybody is there, and adds the answers. One answer may open the next. */
-export async function askOptions(
-  terminal: Terminal,
-  { name, provider, resolved, facts, isThere, offer }: Asked,
-): Promise<Resolved> {
-  if (!terminal.canAsk) return resolved
-  const values: Record<string, OptionValue> = { ...resolved.values }
-  const secrets: Record<string, string> = { ...resolved.secrets }
-  for (const option of provider.options) {
-    if (!isOpen(option, provider, { values, secrets, facts })) continue
-    if (isThere && option.answer !== undefined) continue
-    const offered = option.offered ? await offer(option.flag, values) : undefined
-    if (option.offered && (offered?.choices.length ?? 0) < 2) continue
-    const options = { ...defaultsOf(provider, facts), ...values }
-    const prices = option.priced ? pricesOf(provider, { name, provider: provider.id, options }) : {}
-    const answer = await terminal.ask(questionOf(option, { facts, prices, ...offered }))
-    const parsed = parseOption(option, typed(option, answer))
-    if (option.secret) secrets[option.flag] = answer
-    else if ('value' in parsed) values[option.flag] = withoutPassword(option, parsed.value, secrets)
+export interface Answered extends Resolved {
+  /** Flags of what was asked. */
+  readonly asked: readonly string[]
+  /**
+   * Files that hold secrets, by the flag that names them: what a person answered, and `FILE` for what was typed, since
+   * no command can say that.
+   */
+  readonly files: Readonly<Record<string, string>>
+}
+
+interface Draft {
+  values: Record<string, OptionValue>
+  readonly secrets: Record<string, string>
+  readonly asked: string[]
+  readonly files: Record<string, string>
+}
+
+/** Asks, if anybody is there, and adds the answers. One answer may open the next question. */
+export async function askOptions(terminal: Terminal, asked: Asked): Promise<Answered> {
+  const { resolved, provider } = asked
+  const draft: Draft = {
+    ...{ values: { ...resolved.values }, secrets: { ...resolved.secrets } },
+    ...{ asked: [], files: {} },
   }
-  return { ...resolved, values, secrets }
+  const options = terminal.canAsk ? provider.options : []
+  for (const option of options) {
+    if (isWanted(option, asked, draft)) await askOption(terminal, asked, { option, draft })
+  }
+  return { ...resolved, ...draft }
+}
+
+function isWanted(option: Option, { provider, facts, ...asked }: Asked, { values, secrets }: Draft): boolean {
+  const known = { values, secrets, facts }
+  const { resolved, isThere, guided, done = [] } = asked
+  if (!guided) return isOpen(option, provider, known) && !(isThere && option.answer !== undefined)
+  const isDecided = [...resolved.decided, ...done].includes(option.flag)
+  // The answer to another question may have held it: the URL of a database.
+  const isNew = option.flag in secrets && !(option.flag in resolved.secrets)
+  return !isDecided && !isNew && hasMeaning(option, provider, known)
+}
+
+interface Turn {
+  readonly option: Option
+  readonly draft: Draft
+}
+
+async function askOption(terminal: Terminal, asked: Asked, turn: Turn): Promise<void> {
+  const { option, draft } = turn
+  const offered = option.offered ? await asked.offer(option.flag, draft.values) : undefined
+  if (option.offered && (offered?.choices.length ?? 0) < 2) return
+  const { name, facts, isThere, folders } = asked
+  const present = draft.values[option.flag]
+  const question = questionOf(option, {
+    ...{ name, facts, present, isThere, ...offered },
+    isUsual: isUsual(asked, turn),
+    mayBeEmpty: asked.guided && !option.required,
+    prices: pricesOf(asked, turn),
+    problemOfFile: (answer) => problemOfFile(option, pathOf(answer, folders)),
+  })
+  draft.asked.push(option.flag)
+  await take(turn, await terminal.ask(question), folders)
+}
+
+/** Whether everybody is asked this. */
+function isUsual({ provider, facts, isThere }: Asked, { option, draft }: Turn): boolean {
+  return isUsuallyAsked(option, provider, { ...draft, facts }) && !(isThere && option.answer !== undefined)
 }
 
 /** What it all would take and cost, by choice. */
-function pricesOf(provider: Provider, spec: Spec): Readonly<Record<string, string>> {
+function pricesOf({ name, provider, facts }: Asked, { option, draft }: Turn) {
+  if (!option.priced) return {}
+  const spec: Spec = {
+    name,
+    provider: provider.id,
+    options: { ...defaultsOf(provider, facts), ...draft.values },
+  }
   const priced = pricedChoices(provider, spec).map(
     ({ value, estimate }) => [value, estimateWords(estimate)] as const,
   )
   return Object.fromEntries(priced)
 }
 
-interface Known extends Partial<Offer> {
-  readonly facts: Facts
-  readonly prices: Readonly<Record<string, string>>
-}
-
-function questionOf(option: Option, { facts, prices, ...offered }: Known): Question {
-  const { flag, choices = offered.choices } = option
-  const usual = option.secret ? undefined : (offered.usual ?? option.answer ?? defaultOf(option, facts))
-  const common = {
-    flag,
-    message: option.question ?? option.summary,
-    ...(usual === undefined ? {} : { default: String(usual) }),
+/** Nothing leaves a secret as it is, and takes back any other value. */
+async function take({ option, draft }: Turn, answer: string, folders: Folders): Promise<void> {
+  const { flag } = option
+  const present = draft.values[flag]
+  if (option.secret) return answer === '' ? undefined : takeSecret({ option, draft }, answer, folders)
+  if (present !== undefined && answer === textOf(present)) return
+  if (answer === '') {
+    draft.values = Object.fromEntries(Object.entries(draft.values).filter(([key]) => key !== flag))
+    return
   }
-  if (choices)
-    return { ...common, kind: 'select', choices: choices.map((value) => choiceOf(value, prices[value])) }
-  return {
-    ...common,
-    kind: option.secret ? 'secret' : 'text',
-    ...(option.suggestions ? { suggestions: option.suggestions } : {}),
-    problem: (answer) => problemOfAnswer(option, answer),
-  }
+  const parsed = parseOption(option, rawOf(option, answer))
+  if ('value' in parsed) draft.values[flag] = withoutPassword(option, parsed.value, draft.secrets)
 }
 
-function choiceOf(value: string, price: string | undefined): Choice {
-  return price === undefined ? { value, label: value } : { value, label: `${value}: ${price}`, short: value }
-}
-
-function problemOfAnswer(option: Option, answer: string): string | undefined {
-  if (answer === '') return 'An answer is needed here; Ctrl-C leaves.'
-  const parsed = parseOption(option, typed(option, answer))
-  return 'problem' in parsed ? parsed.problem.message : undefined
-}
-
-/** Several things are typed in one answer, with commas between them. */
-function typed({ type }: Option, answer: string): string | readonly string[] {
-  return type === 'list' ? answer.split(/[\s,]+/).filter(Boolean) : answer
+async function takeSecret({ option, draft }: Turn, answer: string, folders: Folders): Promise<void> {
+  const path = option.fromFile ? pathOf(answer, folders) : undefined
+  draft.secrets[option.flag] = path === undefined ? answer : await contentOf(path)
+  draft.files[flagName(option)] = path ?? 'FILE'
 }

@@ -8,7 +8,7 @@ import { countChanges } from '../deployment/changes.ts'
 import { type PricedChoice, pricedChoices } from '../deployment/priced-choices.ts'
 import { recordTimeline, type Work } from '../deployment/timeline.ts'
 import type { Preview, UpResult } from '../engine/engine.ts'
-import { missingValue } from '../errors/usage.ts'
+import { guidedUnasked, missingValue } from '../errors/usage.ts'
 import { again, equivalentCommand } from '../words/equivalent-command.ts'
 import { priceWords } from '../words/previewed.ts'
 import { checkTarget } from './check-target.ts'
@@ -95,6 +95,8 @@ async function carryOut(
   const preview = where === undefined ? changes : { ...changes, where }
   story.preview = preview
   stopIfInterrupted(context)
+  if (options.preview && options.guided)
+    context.terminal.hint(`To deploy this without questions: ${await commandOf(context, options, plan)}`)
   if (options.preview)
     return { kind: 'previewed', spec, preview, choices: pricedChoices(plan.provider, spec) }
   await confirmDeployment(context, await consentOf(context, options, plan, preview))
@@ -119,6 +121,8 @@ function reportFile({ clientEnvironment }: Context, { report }: DeployOptions): 
 
 /** Where nobody can be asked, the answer to the last question is one more value that must be given. */
 function withConfirmation({ terminal }: Context, options: DeployOptions): SpecRequest {
+  if (options.guided && !terminal.canAsk)
+    return { ...options, problems: [...options.problems, guidedUnasked()] }
   if (options.yes || options.preview || terminal.canAsk) return options
   return { ...options, problems: [...options.problems, missingValue('yes', 'Your consent to go ahead')] }
 }
@@ -134,7 +138,7 @@ function commonChecks(context: Context, options: DeployOptions) {
 /** What is asked before anything changes, and what does the same unasked. */
 async function consentOf(context: Context, options: DeployOptions, plan: PlannedSpec, preview: Preview) {
   const { yes, typedState: state, upgrade } = options
-  const { provider, spec } = plan
+  const { spec } = plan
   const subject = `"${spec.name}" on ${preview.where}`
   if (upgrade) {
     const { from, to } = upgrade
@@ -143,8 +147,15 @@ async function consentOf(context: Context, options: DeployOptions, plan: Planned
     return { yes, preview, question, command }
   }
   const verb = countChanges(preview.resources).create > 0 ? 'Deploy' : 'Change'
-  const command = equivalentCommand(provider, spec, { facts: await context.facts(), state })
+  const command = await commandOf(context, options, plan)
   return { yes, preview, question: `${verb} ${subject}${priceWords(preview.estimate)}?`, command }
+}
+
+/** Says what differs from what is usual, or was said earlier. */
+async function commandOf(context: Context, { typedState: state }: DeployOptions, plan: PlannedSpec) {
+  const { provider, spec, files, existing } = plan
+  const stored = existing?.spec.options ?? {}
+  return equivalentCommand(provider, spec, { facts: await context.facts(), state, stored, files })
 }
 
 async function timesOf(context: Context, { engine, spec }: PlannedSpec) {

@@ -1,22 +1,14 @@
 /** From what a person said to a complete spec: looks up the deployment, asks what is missing, refuses all at once. */
 import type { Provider, Secrets, Spec } from '../../stacks/contract.ts'
 import type { Context } from '../context.ts'
-import { complete, type Layers, resolveOptions } from '../deployment/resolve.ts'
 import type { Deployment, Engine } from '../engine/engine.ts'
 import { deploymentToStartNotFound } from '../errors/deployment.ts'
 import { usageError } from '../errors/usage.ts'
 import { askName } from './ask-name.ts'
-import { askOptions } from './ask-options.ts'
+import { completeOptions } from './complete-options.ts'
 import { stepIfSlow } from './engine-progress.ts'
 import { allDeployments, type Found, findDeployment } from './engines.ts'
-import {
-  missingProvider,
-  passwordWarnings,
-  problemsAnywhere,
-  problemsOfPlace,
-  problemsOfState,
-} from './request-problems.ts'
-import { problemsOfVersion } from './server-version.ts'
+import { missingProvider, problemsAnywhere, problemsOfState } from './request-problems.ts'
 import type { SpecRequest } from './spec-request.ts'
 
 export interface PlannedSpec {
@@ -26,6 +18,8 @@ export interface PlannedSpec {
   readonly secrets: Secrets
   /** The deployment of that name, if there is one already. */
   readonly existing?: Deployment
+  /** Files that hold secrets, by the flag that names them, as far as they were typed. */
+  readonly files: Readonly<Record<string, string>>
 }
 
 /**
@@ -54,7 +48,8 @@ export async function planSpec(context: Context, request: SpecRequest): Promise<
     `Finding out where "${name}" goes`,
     async () => engine.settle?.(complete) ?? complete,
   )
-  return { provider, engine, spec, secrets, ...(existing ? { existing } : {}) }
+  const { files } = options
+  return { provider, engine, spec, secrets, files, ...(existing ? { existing } : {}) }
 }
 
 /** Before anybody asks a state that has nothing to do with it. */
@@ -88,7 +83,7 @@ async function providerOf({ providers, terminal }: Context, request: SpecRequest
 /** What is wrong with the request is said before anybody is asked. */
 async function nameFor(context: Context, provider: Provider, request: SpecRequest): Promise<string> {
   const isFine = problemsAnywhere([provider], request).length === 0
-  return isFine ? askName(context, provider) : provider.defaultName
+  return isFine ? askName(context, provider, request.guided) : provider.defaultName
 }
 
 function providerQuestion(providers: readonly Provider[]) {
@@ -100,43 +95,4 @@ function providerQuestion(providers: readonly Provider[]) {
       ...{ value: id, label: `${label}: ${summary}`, short: label },
     })),
   } as const
-}
-
-async function completeOptions(
-  context: Context,
-  provider: Provider,
-  request: SpecRequest & { readonly name: string },
-  existing: Deployment | undefined,
-) {
-  const resolved = resolveOptions(provider, layersOf(provider, request, existing))
-  const wrong = [...request.problems, ...problemsOfPlace(context.providers, provider, request, existing)]
-  const facts = await context.facts()
-  // Nobody is asked while something is wrong already; what is missing is said along with it.
-  const isFine = wrong.length + resolved.problems.length === 0
-  const offer: NonNullable<Engine['offer']> = async (flag, values) =>
-    (await context.engineOf(provider)).offer?.(flag, values)
-  const isThere = existing?.provider === provider.id
-  const answered = isFine
-    ? await askOptions(context.terminal, { name: request.name, provider, resolved, facts, isThere, offer })
-    : resolved
-  const completed = complete(provider, answered, facts)
-  const problems = [...wrong, ...completed.problems, ...problemsOfVersion(existing, completed.values)]
-  if (problems.length > 0) throw usageError(problems, request.command)
-  const warnings = [...passwordWarnings(provider, request), ...(provider.warnings?.(completed.values) ?? [])]
-  for (const warning of warnings) context.terminal.warn(warning)
-  return completed
-}
-
-/**
- * A stored spec answers only for its own provider; a deployment's password stays what it was. In Pulumi's state that is
- * encrypted, and its engine knows it anyway.
- */
-function layersOf(provider: Provider, request: SpecRequest, existing: Deployment | undefined): Layers {
-  const password = provider.engine === 'pulumi' ? undefined : existing?.outputs?.password
-  return {
-    given: request.given,
-    config: request.config,
-    stored: existing?.provider === provider.id ? existing.spec.options : {},
-    secrets: { ...(password ? { password } : {}), ...request.secrets },
-  }
 }

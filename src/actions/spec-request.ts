@@ -20,6 +20,8 @@ export interface SpecRequest {
   readonly secrets: Secrets
   /** As far as it was typed, so that commands to type next can say it again. */
   readonly typedState?: StateWishes
+  /** Ask about every option that means something, not only about the usual ones. */
+  readonly guided?: boolean
   /** What was wrong already before this. */
   readonly problems: readonly Problem[]
 }

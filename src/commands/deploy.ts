@@ -4,6 +4,7 @@ import { ZenCommand } from '../base-command.ts'
 import type { Context } from '../context.ts'
 import {
   connectOption,
+  guidedOption,
   nameOption,
   previewOption,
   providerOption,
@@ -20,6 +21,7 @@ const options = [
   providerOption,
   nameOption,
   previewOption,
+  guidedOption,
   connectOption,
   reportOption,
   unlockOption,
@@ -30,11 +32,12 @@ export default class Deploy extends ZenCommand {
   static override summary =
     'Put a ZenML server somewhere and connect the ZenML client of this computer to it.'
   static override description =
-    `Asks what is missing, shows what will be created, and ends with a URL, a login and a connected client. Running the same command again continues an unfinished deployment and changes nothing in a finished one.`
+    `Asks what is missing, or with --guided about everything, shows what will be created, and ends with a URL, a login and a connected client. Running the same command again continues an unfinished deployment and changes nothing in a finished one.`
   static override examples = [
     '<%= config.bin %> deploy',
     '<%= config.bin %> deploy --provider local --yes',
     '<%= config.bin %> deploy --provider docker --name team --port 8080 --yes --json',
+    '<%= config.bin %> deploy --guided --preview',
     '<%= config.bin %> deploy --config zen.yaml --preview',
     '<%= config.bin %> deploy --provider aws --region eu-west-1 --yes --report report.html',
     '<%= config.bin %> deploy --backend s3://team-state --secrets-provider awskms://alias/zen',

@@ -14,8 +14,10 @@ export interface Layers {
   readonly config: RawValues
   /** The spec of an existing deployment of that name. */
   readonly stored: OptionValues
-  /** Values of secret options, wherever they came from. */
+  /** Values of secret options from variables and files. */
   readonly secrets: Secrets
+  /** Secrets of an existing deployment of that name, as far as they are known. */
+  readonly storedSecrets?: Secrets
 }
 
 export interface Resolved {
@@ -23,6 +25,8 @@ export interface Resolved {
   readonly secrets: Secrets
   /** Flags of options that this request itself decides, as opposed to the stored spec and defaults. */
   readonly given: readonly string[]
+  /** The same, and those whose earlier value it takes back. */
+  readonly decided: readonly string[]
   readonly problems: readonly Problem[]
 }
 
@@ -32,6 +36,7 @@ export function resolveOptions(provider: Provider, layers: Layers): Resolved {
   const secrets = ownSecrets(provider, layers.secrets)
   const problems: Problem[] = []
   const given = Object.keys(secrets)
+  const takenBack: string[] = []
   for (const option of provider.options) {
     if (option.secret) {
       problems.push(...problemsOfSecret(option, secrets[option.flag]))
@@ -39,7 +44,10 @@ export function resolveOptions(provider: Provider, layers: Layers): Resolved {
     }
     const raw = layers.given[option.flag] ?? layers.config[option.flag]
     // Nothing takes back what an earlier request decided.
-    if (raw === '') continue
+    if (isNothing(raw)) {
+      takenBack.push(option.flag)
+      continue
+    }
     const stored = layers.stored[option.flag]
     if (raw === undefined && stored !== undefined) values[option.flag] = stored
     if (raw === undefined) continue
@@ -48,7 +56,17 @@ export function resolveOptions(provider: Provider, layers: Layers): Resolved {
     if ('problem' in parsed) problems.push(parsed.problem)
     else values[option.flag] = withoutPassword(option, parsed.value, secrets)
   }
-  return { values, secrets, given, problems }
+  return {
+    ...{ values, given, problems },
+    secrets: { ...ownSecrets(provider, layers.storedSecrets ?? {}), ...secrets },
+    // A URL may have brought a secret along.
+    decided: [...given, ...takenBack, ...Object.keys(secrets)],
+  }
+}
+
+/** Also as a list, which a flag is that can be given several times. */
+function isNothing(raw: unknown): boolean {
+  return raw === '' || (Array.isArray(raw) && raw.join('') === '')
 }
 
 /** A variable may be set for another provider: what this one does not know it does not get. */
@@ -85,15 +103,28 @@ function decoded(text: string): string {
   }
 }
 
+interface Known extends Pick<Resolved, 'values' | 'secrets'> {
+  readonly facts: Facts
+}
+
 /** Whether an option is still to be asked about: it has a question that applies, and no value yet. */
-export function isOpen(
-  option: Option,
+export function isOpen(option: Option, provider: Provider, known: Known): boolean {
+  if (option.flag in known.values || option.flag in known.secrets) return false
+  return hasMeaning(option, provider, known) && isUsuallyAsked(option, provider, known)
+}
+
+/** Whether an option means something beside the others. */
+export function hasMeaning({ goesWith }: Option, provider: Provider, { values, facts }: Known): boolean {
+  return goesWith?.when({ ...defaultsOf(provider, facts), ...values }) ?? true
+}
+
+/** Whether its question is one of the few that everybody is asked. */
+export function isUsuallyAsked(
+  { question, askWhen }: Option,
   provider: Provider,
-  { values, secrets, facts }: Pick<Resolved, 'values' | 'secrets'> & { readonly facts: Facts },
+  { values, facts }: Known,
 ): boolean {
-  if (!option.question || option.flag in values || option.flag in secrets) return false
-  const known = { ...defaultsOf(provider, facts), ...values }
-  return (option.goesWith?.when(known) ?? true) && (option.askWhen?.(known) ?? true)
+  return question !== undefined && (askWhen?.({ ...defaultsOf(provider, facts), ...values }) ?? true)
 }
 
 /** What an option is when nobody decides. */

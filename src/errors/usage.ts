@@ -68,6 +68,20 @@ export function inputNeeded(flag: string, question: string) {
   ])
 }
 
+/** @param reason a few words without the path */
+export function unreadableFile(flag: string, reason: string): Problem {
+  return { flag, message: `--${flag} can't be read: ${reason}` }
+}
+
+/** A person asked for questions where nobody can answer. */
+export function guidedUnasked(): Problem {
+  return {
+    flag: 'guided',
+    message: '--guided asks questions, and nobody can be asked here',
+    fix: 'Use --guided in a terminal, without --yes, --no-input and --json; or leave it out, and give values by flags.',
+  }
+}
+
 export function configFileUnreadable(file: string, reason: string) {
   return usageError([{ flag: 'config', message: `The configuration file ${file} can't be read: ${reason}` }])
 }

@@ -61,6 +61,12 @@ export const previewOption: Option = {
   summary: 'show what would be created or changed, how long it takes and what it costs, and stop',
 }
 
+export const guidedOption: Option = {
+  flag: 'guided',
+  type: 'boolean',
+  summary: 'ask about every option that means something here, not only about the usual ones',
+}
+
 export const reportOption: Option = {
   flag: 'report',
   type: 'text',
@@ -166,6 +172,7 @@ export const commandOptions: readonly Option[] = [
   nameOption,
   connectOption,
   previewOption,
+  guidedOption,
   reportOption,
   unlockOption,
   secretsProviderOption,

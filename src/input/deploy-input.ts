@@ -19,6 +19,7 @@ export function toDeployOptions(input: Input, command: DeployOptions['command'] 
     problems,
     yes: values['yes'] === true,
     preview: values['preview'] === true,
+    guided: values['guided'] === true,
     connect: values['connect'] !== false,
     unlock: values['unlock'] === true,
     ...(report ? { report } : {}),

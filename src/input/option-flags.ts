@@ -15,11 +15,11 @@ export function commandFlags(options: readonly Option[], group?: string) {
   return Object.fromEntries(options.map((option) => [option.flag, flagOf(option, helpOf(option, group))]))
 }
 
-/** Flags of all options of these providers, each once. */
+/** Flags of all options of these providers, each once. What a deployment was given earlier can be said no to. */
 export function providerFlags(providers: readonly Provider[]) {
   const flags: Record<string, ReturnType<typeof flagOf>> = {}
   for (const option of providers.flatMap(({ options }) => options)) {
-    flags[flagName(option)] ??= flagOf(option, sharedHelpOf(option, providers))
+    flags[flagName(option)] ??= flagOf(option, { ...sharedHelpOf(option, providers), allowNo: true })
   }
   return flags
 }
@@ -27,14 +27,15 @@ export function providerFlags(providers: readonly Provider[]) {
 interface FlagHelp {
   readonly group: string | undefined
   readonly note: string
+  readonly allowNo: boolean
 }
 
 function helpOf(option: Option, group: string | undefined): FlagHelp {
   const text = defaultText(option)
-  return { group, note: text === undefined ? '' : ` (default: ${text})` }
+  return { group, note: text === undefined ? '' : ` (default: ${text})`, allowNo: option.default === true }
 }
 
-function sharedHelpOf(option: Option, providers: readonly Provider[]): FlagHelp {
+function sharedHelpOf(option: Option, providers: readonly Provider[]): Omit<FlagHelp, 'allowNo'> {
   const uses = providers.flatMap(({ id, options }) =>
     options.filter(({ flag }) => flag === option.flag).map((used) => ({ id, text: defaultText(used) })),
   )
@@ -53,7 +54,7 @@ function defaultText(option: Option): string | undefined {
     : String(option.default)
 }
 
-function flagOf(option: Option, { group, note }: FlagHelp) {
+function flagOf(option: Option, { group, note, allowNo }: FlagHelp) {
   const name = flagName(option)
   const common = { env: variableOf(name), ...(group ? { helpGroup: group.toUpperCase() } : {}) }
   if (option.fromFile) {
@@ -71,7 +72,7 @@ function flagOf(option: Option, { group, note }: FlagHelp) {
   const summary = `${option.summary}${choices}${note}`
   const char = shortFlags[option.flag]
   const named = { ...common, summary, ...(char ? { char } : {}) }
-  if (option.type === 'boolean') return Flags.boolean({ ...named, allowNo: option.default === true })
+  if (option.type === 'boolean') return Flags.boolean({ ...named, allowNo })
   const text = { ...named, helpValue: option.placeholder ?? 'VALUE' }
   return option.type === 'list' ? Flags.string({ ...text, multiple: true }) : Flags.string(text)
 }

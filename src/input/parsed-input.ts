@@ -80,8 +80,8 @@ function knownKeys(options: readonly Option[]): readonly string[] {
 /** Whose value is never written down where others can read it. */
 const secretFlags = everyOption.flatMap((option) => (flagName(option) === option.flag ? [] : [option.flag]))
 
-/** These decide how the file is read or how words are printed, so the file can't set them. */
-export const notInFile = ['config', 'json', 'debug']
+/** These decide how the file is read, how words are printed or that a person is there, so the file can't set them. */
+export const notInFile = ['config', 'json', 'debug', 'guided']
 
 function fromEnvironment(options: readonly Option[], env: InputSources['env']): RawValues {
   return Object.fromEntries(

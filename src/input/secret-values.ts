@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers'
 import type { Option, Secrets } from '../../stacks/contract.ts'
 import { flagName } from '../deployment/flag-name.ts'
 import type { RawValues } from '../deployment/option-value.ts'
-import { type Problem, variableOf } from '../errors/usage.ts'
+import { type Problem, unreadableFile, variableOf } from '../errors/usage.ts'
 import { readRefusal } from '../errors/zen-error.ts'
 
 export interface SecretSources {
@@ -44,7 +44,7 @@ async function readOption(option: Option, { given, config, env, stdin }: SecretS
     const content = await contentOf(String(file), stdin)
     return content === '' && !option.fromFile ? { flag, message: `--${flag} is empty` } : content
   } catch (error) {
-    return { flag, message: `--${flag} can't be read: ${readRefusal(error)}` }
+    return unreadableFile(flag, readRefusal(error))
   }
 }
 

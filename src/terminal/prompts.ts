@@ -58,7 +58,7 @@ function toInquirer(question: Question, looking: () => void) {
         name: 'answer' as const,
         message,
         default: question.default,
-        validate: (answer: string) => question.problem?.(answer) ?? true,
+        validate: async (answer: string) => (await question.problem?.(answer)) ?? true,
       }
   }
 }
@@ -75,6 +75,6 @@ function toSearch(question: TextQuestion, suggestions: readonly string[], lookin
       looking()
       return suggested(all, typed)
     },
-    validate: (answer: unknown) => problem?.(String(answer)) ?? true,
+    validate: async (answer: unknown) => (await problem?.(String(answer))) ?? true,
   }
 }

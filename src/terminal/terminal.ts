@@ -31,7 +31,7 @@ export type Question =
       /** Offered while one types; anything else is an answer too. */
       readonly suggestions?: readonly string[]
       /** A sentence about what is wrong with the answer, or `undefined`. */
-      readonly problem?: (answer: string) => string | undefined
+      readonly problem?: (answer: string) => string | undefined | Promise<string | undefined>
     }
   | { readonly kind: 'confirm'; readonly flag: string; readonly message: string; readonly default: boolean }
 

@@ -115,5 +115,23 @@ describe('an option that goes with another', () => {
 it('an empty value takes back what an earlier spec had', () => {
   const taken = resolveOptions(provider, { ...nothing, given: { image: '' }, stored: { image: 'mine' } })
 
-  expect(taken).toMatchObject({ values: {}, problems: [] })
+  expect(taken).toMatchObject({ values: {}, problems: [], given: [], decided: ['image'] })
+})
+
+it('so does an empty value of a flag that can be given several times', () => {
+  const tags: Option = { ...text, flag: 'tag', type: 'list' }
+  const sea: Provider = { ...provider, options: [tags], problems: () => [] }
+
+  expect(resolveOptions(sea, { ...nothing, given: { tag: [''] }, stored: { tag: ['a'] } })).toMatchObject({
+    ...{ values: {}, problems: [], decided: ['tag'] },
+  })
+})
+
+it('a request decides about the password in a URL that it gives, and not about one of earlier', () => {
+  const url = { ...nothing, given: { url: 'mysql://u:p@h:1/d' } }
+
+  expect(resolveOptions(provider, url).decided).toContain('secret')
+  expect(resolveOptions(provider, { ...nothing, storedSecrets: { secret: 'old' } })).toMatchObject({
+    ...{ secrets: { secret: 'old' }, given: [], decided: [] },
+  })
 })

@@ -36,7 +36,7 @@ export function recordingTerminal({ canAsk = false, answers = [] }: TerminalOpti
     await terminal.whenAsked(question)
     const next = queue.shift()
     if (next === undefined) throw new Error(`Nobody expected to be asked: ${question.message}`)
-    assertPossible(question, next)
+    await assertPossible(question, next)
     return next
   }
   const terminal: RecordingTerminal = {
@@ -63,13 +63,13 @@ export function recordingTerminal({ canAsk = false, answers = [] }: TerminalOpti
 }
 
 /** A real prompt lets nobody give an answer that is none. */
-function assertPossible(question: Question, answer: QueuedAnswer): void {
+async function assertPossible(question: Question, answer: QueuedAnswer): Promise<void> {
   if ((question.kind === 'confirm') !== (typeof answer === 'boolean'))
     throw new Error(`${String(answer)} is no answer to: ${question.message}`)
   if (question.kind === 'select' && !question.choices.some(({ value }) => value === answer))
     throw new Error(`${String(answer)} is not among the choices of: ${question.message}`)
   const isText = question.kind === 'text' || question.kind === 'secret'
-  const problem = isText ? question.problem?.(String(answer)) : undefined
+  const problem = isText ? await question.problem?.(String(answer)) : undefined
   if (problem !== undefined) throw new Error(`The prompt refuses ${String(answer)}: ${problem}`)
 }
 

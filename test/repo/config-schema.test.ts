@@ -21,7 +21,7 @@ describe('the schema of the configuration file', () => {
     const all = [...commandOptions, ...providers.flatMap(({ options }) => options)].map(flagName)
 
     expect(Object.keys(properties).sort()).toEqual(
-      [...new Set(all)].filter((flag) => !['config', 'json', 'debug'].includes(flag)).sort(),
+      [...new Set(all)].filter((flag) => !['config', 'json', 'debug', 'guided'].includes(flag)).sort(),
     )
   })
 
@@ -43,6 +43,7 @@ describe('the schema of the configuration file', () => {
     ['a value that is not among the choices', { restart: 'sometimes' }],
     ['an option of another provider', { provider: 'local', image: 'zenml' }],
     ['what decides how the file is read or how words are printed', { json: true }],
+    ['what needs a person', { guided: true }],
     ['a list', ['provider']],
   ])('refuses %s', (_what, config) => {
     expect(validate(config)).toBe(false)

@@ -17,6 +17,7 @@ import { providers, shortFormProvider } from '../../stacks/index.ts'
 import { pluginVersions } from '../../stacks/plugin-versions.ts'
 import { readManifest } from '../repo/manifest.ts'
 import { readSource, root } from '../repo/source-file.ts'
+import { guidedQuestion, hasDefaultToHand } from './guided-person.ts'
 
 /** Words that begin with a capital wherever they stand. */
 const names = ['Docker', 'Kubernetes', 'MySQL', 'Python', 'ZenML']
@@ -172,6 +173,16 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))(
       test('is in the help of deploy, with its variable', () => {
         expect(deployFlags[flagName(option)]?.env).toBe(variableOf(flagName(option)))
         expect(deployFlags[flagName(option)]?.summary).toContain(option.summary)
+      })
+
+      test('is asked about in a guided deploy, with its default to hand and hidden when it is a secret', async () => {
+        const question = await guidedQuestion(provider, option)
+
+        expect(question.message).toMatch(/^[A-Z]|^[a-z]+[A-Z]/)
+        expect(question.kind === 'secret').toBe(option.secret === true && option.fromFile !== true)
+        expect(question.kind === 'select').toBe((option.choices ?? option.offered) !== undefined)
+        expect(question.kind === 'confirm').toBe(option.type === 'boolean')
+        expect(hasDefaultToHand(provider, option, question)).toBe(true)
       })
 
       test('is documented: flag, variable, what it decides, what it goes with, and what happens without it', () => {

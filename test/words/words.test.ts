@@ -5,7 +5,7 @@ import type { Deployment, ResourceChange } from '../../src/engine/engine.ts'
 import { columns } from '../../src/words/columns.ts'
 import { deployedText } from '../../src/words/deployed.ts'
 import { destroyedText } from '../../src/words/destroyed.ts'
-import { equivalentCommand } from '../../src/words/equivalent-command.ts'
+import { equivalentCommand, type Said } from '../../src/words/equivalent-command.ts'
 import { listText } from '../../src/words/shown.ts'
 import type { Option, Provider, Spec } from '../../stacks/contract.ts'
 
@@ -164,11 +164,11 @@ describe('the command that does the same without questions', () => {
     ...{ id: 'moon', label: 'Moon', summary: 'far away', defaultName: 'moon', engine: 'local', options },
     readme: { creates: '', costs: '', needs: '' },
   }
-  const command = (name: string, values: Spec['options']) =>
+  const command = (name: string, values: Spec['options'], said: Partial<Said> = {}) =>
     equivalentCommand(
       provider,
       { name, provider: 'moon', options: values },
-      { facts: { clientVersion: '1' } },
+      { facts: { clientVersion: '1' }, ...said },
     )
 
   it('leaves out what is usual', () => {
@@ -180,6 +180,23 @@ describe('the command that does the same without questions', () => {
   it('can be pasted into a shell, and holds no secret', () => {
     expect(command('team', { port: 2, zone: ['a b', "c'd"], tls: false, password: 'hunter2' })).toBe(
       `zen deploy --provider moon --name team --port 2 --zone 'a b' --zone 'c'\\''d' --no-tls --yes`,
+    )
+  })
+
+  it('leaves out what the deployment was given earlier, and says what is other now, be it usual', () => {
+    const stored = { port: 2, zone: ['a', 'b'], image: 'mine', tls: false }
+
+    expect(command('moon', { ...stored, port: 1 }, { stored })).toBe(
+      'zen deploy --provider moon --port 1 --yes',
+    )
+    expect(command('moon', { port: 2, image: 'mine', tls: true }, { stored })).toBe(
+      "zen deploy --provider moon --zone '' --tls --yes",
+    )
+  })
+
+  it('names the files that hold secrets', () => {
+    expect(command('moon', {}, { files: { 'password-file': '/a b' } })).toBe(
+      "zen deploy --provider moon --password-file '/a b' --yes",
     )
   })
 })

@@ -40,7 +40,7 @@ export const networkOptions: readonly Option[] = [
     flag: 'database-subnet-id',
     summary:
       'subnet in the network of the nodes for the database alone, delegated to Microsoft.DBforMySQL/flexibleServers',
-    defaultNote: 'none: it must be given',
+    defaultNote: 'none; a managed database needs one',
     question: 'Subnet for the database alone, delegated to Microsoft.DBforMySQL/flexibleServers',
     askWhen: (values) => isNewCluster(values) && !isNewNetwork(values),
     goesWith: withDatabaseElsewhere,

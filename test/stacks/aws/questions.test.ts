@@ -11,7 +11,7 @@ async function asked(answers: readonly string[], given: Readonly<Record<string, 
   const resolved = resolveOptions(aws, { given, config: {}, stored: {}, secrets: {} })
   const answered = await askOptions(terminal, {
     name: 'team',
-    isThere: false,
+    ...{ isThere: false, guided: false, folders: { homeDirectory: '/', workingDirectory: '/' } },
     provider: aws,
     resolved,
     facts,
