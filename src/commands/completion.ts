@@ -28,6 +28,6 @@ fish: run once           zen completion fish > ~/.config/fish/completions/zen.fi
   protected override async perform({ terminal }: Context, { values }: Input): Promise<void> {
     const commands = commandSurface(this.config.commands, everyOption)
     const result = completion(commands, { shell: textOf(values['shell']) })
-    terminal.result(result.script, { ok: true, command: 'completion', ...result })
+    terminal.result(result.script, { ok: true, command: 'completion', ...result }, { exact: true })
   }
 }

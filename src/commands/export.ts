@@ -29,6 +29,6 @@ export default class Export extends ZenCommand {
 
   protected override async perform(context: Context, input: Input): Promise<void> {
     const result = await exportDeployment(context, toExportOptions(input))
-    context.terminal.result(exportedText(result), exportedJson(result))
+    context.terminal.result(exportedText(result), exportedJson(result), { exact: true })
   }
 }

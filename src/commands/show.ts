@@ -22,6 +22,6 @@ export default class Show extends ZenCommand {
   protected override async perform(context: Context, input: Input): Promise<void> {
     const shown = await show(context, input)
     const wishes = { reveal: input.values['reveal'] === true }
-    context.terminal.result(showText(shown, wishes), showJson(shown, wishes))
+    context.terminal.result(showText(shown, wishes), showJson(shown, wishes), { exact: wishes.reveal })
   }
 }

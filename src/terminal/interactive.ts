@@ -6,6 +6,7 @@ import { plainBoard } from './plain-board.ts'
 import { plainStep } from './plain-step.ts'
 import type { Streams } from './streams.ts'
 import type { Step, Terminal } from './terminal.ts'
+import { wrapped } from './wrapped.ts'
 
 export interface InteractiveOptions {
   /** False with `--yes` or `--no-input`: a person watches, and nobody is asked. */
@@ -21,13 +22,14 @@ export function createInteractiveTerminal(
 ): Terminal {
   const { out, err } = streams
   const steps = new Set<Step>()
-  const say = (line: string) => void err.write(`${line}\n`)
+  const write = (line: string) => void err.write(`${line}\n`)
+  const say = (text: string) => write(wrapped(text, err.columns))
   const prompts = () => import('./prompts.ts')
   return {
     canAsk,
     width: out.columns,
     info: say,
-    hint: (text) => say(styleText('dim', text, { stream: err })),
+    hint: (text) => write(styleText('dim', wrapped(text, err.columns), { stream: err })),
     warn: (text) => say(`${styleText('yellow', 'Warning:', { stream: err })} ${text}`),
     step: (text) => watched(steps, canSpin ? liveStep(err, text) : plainStep(say, text)),
     board: (text, options) =>
@@ -40,11 +42,15 @@ export function createInteractiveTerminal(
       if (!canAsk) throw inputNeeded(question.flag, question.message)
       return (await prompts()).confirm(streams, question)
     },
-    result: (text) => void out.write(text === '' ? '' : `${text}\n`),
+    result: (text, _value, { exact = false } = {}) => {
+      const words = exact ? text : wrapped(text, out.columns)
+      out.write(text === '' ? '' : `${words}\n`)
+    },
     failure: (_command, error) => {
       // A step that is still alive would write over the last words, and leave the cursor hidden.
       for (const step of steps) step.fail()
-      say(failureText(error, paintFor(err)).trimEnd())
+      const wrap = (line: string) => wrapped(line, err.columns)
+      write(failureText(error, { paint: paintFor(err), wrap }).trimEnd())
     },
     line: (text) => void out.write(`${text}\n`),
   }

@@ -67,6 +67,11 @@ export interface BoardOptions {
   readonly expectedMinutes?: number
 }
 
+export interface ResultOptions {
+  /** Text that is no words for people but a file, a script or a secret: every space and line end stays as it is. */
+  readonly exact?: boolean
+}
+
 export interface Terminal {
   /** Whether questions can be answered. */
   readonly canAsk: boolean
@@ -86,7 +91,7 @@ export interface Terminal {
   /** @throws like {@link Terminal.ask} */
   confirm(question: Extract<Question, { kind: 'confirm' }>): Promise<boolean>
   /** The result: `text` for people, `value` for programs. Called once, last but for words on stderr. */
-  result(text: string, value: unknown): void
+  result(text: string, value: unknown, options?: ResultOptions): void
   /** The last word when something broke: what happened, what to type next, the other program's own words. */
   failure(command: string, error: ZenError): void
   /** One line of a stream (logs): text for people and for pipes, on stdout. */

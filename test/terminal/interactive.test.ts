@@ -104,6 +104,42 @@ it('a list is a table where it fits, and fits where a table does not', { timeout
   expect(narrow.every((line) => line.length <= 40)).toBe(true)
 })
 
+describe('at 40 columns', () => {
+  const said = async (argv: readonly string[], env: Readonly<Record<string, string>> = {}) => {
+    const zen = await zenInTerminal(argv, { columns: 40, env })
+    await zen.ends()
+    return zen.text().trim().split(/\r?\n/)
+  }
+
+  it('no word of an error is broken', { timeout: 20_000 }, async () => {
+    const lines = await said(['deploy', '--provider', 'nix', '--yes'])
+
+    expect(lines.slice(0, 2)).toEqual([
+      'Error: --provider must be one of local,',
+      'docker, kubernetes, aws, gcp, azure, and',
+    ])
+    expect(lines.filter((line) => line.length > 40)).toEqual([])
+  })
+
+  it('no word of a result is broken, and what is to be copied stays whole', { timeout: 20_000 }, async () => {
+    const lines = await said([...here, '--yes'])
+    const at = lines.findIndex((line) => line.startsWith('  Client '))
+
+    expect(lines[at]).toBe('  Client     connected')
+    expect(lines[at + 1]).toMatch(/^ {13}\(\/.+config\.yaml\)$/)
+  })
+
+  it('no word of a warning is broken', { timeout: 20_000 }, async () => {
+    const lines = await said(['deploy', '--provider', 'aws', '--region', 'eu-west-1', '--yes'])
+    const at = lines.findIndex((line) => line.includes('Warning: EC2 NAT gateway nat:'))
+
+    expect(lines.slice(at, at + 2).map((line) => line.replace(/^.*Warning/, 'Warning'))).toEqual([
+      'Warning: EC2 NAT gateway nat: the',
+      'address is new here',
+    ])
+  })
+})
+
 describe('a question', () => {
   it('that is answered with no ends with exit code 3', { timeout: 20_000 }, async () => {
     const zen = await zenInTerminal(here)
