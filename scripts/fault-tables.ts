@@ -58,6 +58,7 @@ function counted(verb: Verb, chain: ChainOutcome | undefined): string {
 function became(verb: Verb, outcome: ChainOutcome['became'][string] | undefined): string {
   if (outcome === 'again') return verb === 'create' ? 'made again' : 'removed again'
   if (outcome === 'noticed') return 'seen to be gone'
+  if (outcome === 'along') return 'gone with another'
   return outcome ?? ''
 }
 

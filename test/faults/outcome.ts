@@ -4,9 +4,9 @@ import type { JournalCall } from '../cloud/frame/journal.ts'
 /**
  * `again`: it was not there, and was made or removed by a later attempt. `kept`: zen knew of it, and went on with it.
  * `taken over`: it was there though nobody had been told, and was found. `replaced`: it was removed, and made again.
- * `noticed`: it was gone, and a later attempt saw that.
+ * `noticed`: it was gone, and a later attempt saw that. `along`: it goes with what it is part of, and was not hit.
  */
-export type Outcome = 'again' | 'kept' | 'taken over' | 'replaced' | 'noticed'
+export type Outcome = 'again' | 'kept' | 'taken over' | 'replaced' | 'noticed' | 'along'
 
 /** @param hit one of the journal's calls @param journal to the end, when all is well */
 export function outcomeOf(hit: JournalCall, journal: readonly JournalCall[]): Outcome {

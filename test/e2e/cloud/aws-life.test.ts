@@ -4,26 +4,15 @@ import { inquiries } from '../../../stacks/aws/inquiries.ts'
 import type { OptionValues } from '../../../stacks/contract.ts'
 import * as kinds from '../../cloud/aws/kinds.ts'
 import { simulatedCloud } from '../../cloud/cloud.ts'
+import { asked } from './asked.ts'
 import { made, settledSpec } from './aws-deployment.ts'
-import { type Engine, engineFor } from './engine.ts'
+import { engineFor } from './engine.ts'
 
 /** All that is in a cluster depends on it. */
 const namespaceUrn = 'urn:pulumi:guest::sample::kubernetes:core/v1:Namespace::namespace'
 
 /** Another login to the cluster: the only thing that changes in every run. */
 const nothing = { update: 1 }
-
-/** Asks AWS as zen does: in a program that is only previewed. */
-async function ask<T>(engine: Engine, question: () => Promise<T>): Promise<T | undefined> {
-  let answer: T | undefined
-  const stack = await engine.stack(`asking-${performance.now()}`.replace('.', '-'), async () => {
-    answer = await question()
-    return {}
-  })
-  // What the provider says of things that are not there is no failure.
-  expect(await stack.preview()).toMatchObject({ failed: false })
-  return answer
-}
 
 describe('all new', () => {
   test('is previewed, made, left alone, made larger, stopped, and taken away with a last snapshot', async () => {
@@ -162,7 +151,7 @@ describe('what goes wrong', () => {
     expect(await (await engine.stack('team', made())).up()).toMatchObject({ failed: true })
 
     const [vpc] = cloud.account().objects(kinds.vpc)
-    const found = await ask(engine, () => inquiries.remains({ spec: settledSpec() }))
+    const found = await asked(engine, () => inquiries.remains({ spec: settledSpec() }))
     expect(found).toContainEqual(expect.objectContaining({ type: kinds.vpc, name: 'vpc', id: vpc?.id }))
   })
 })
@@ -176,13 +165,13 @@ describe('what is there', () => {
     const before = cloud.account().objects().length
 
     const spec = settledSpec({ cluster: 'zen-host' })
-    const preflight = await ask(engine, () => inquiries.preflight({ spec }))
+    const preflight = await asked(engine, () => inquiries.preflight({ spec }))
     expect(preflight?.findings.filter(({ verdict }) => verdict !== 'pass')).toEqual([])
     const options = { cluster: 'zen-host', ...preflight?.settled }
     const guest = await engine.stack('guest', made({ name: 'guest', options }))
     expect(await guest.up()).toMatchObject({ failed: false, words: [] })
     expect((await guest.up()).changes).toMatchObject(nothing)
-    expect(await ask(engine, () => inquiries.place({ spec }))).toMatchObject({ namespace: 'zen-team' })
+    expect(await asked(engine, () => inquiries.place({ spec }))).toMatchObject({ namespace: 'zen-team' })
 
     guest.become(made({ name: 'guest', options, part: 'data', leaving: 'delete' }))
     expect(await guest.up()).toMatchObject({ failed: false, words: [] })
@@ -209,7 +198,7 @@ describe('what is there', () => {
       'public-subnet-ids': idsOf(kinds.subnet, 'public'),
     }
 
-    const preflight = await ask(engine, () => inquiries.preflight({ spec: settledSpec(options) }))
+    const preflight = await asked(engine, () => inquiries.preflight({ spec: settledSpec(options) }))
     expect(preflight?.findings.filter(({ verdict }) => verdict === 'fail')).toEqual([])
     const guest = await engine.stack('guest', made({ name: 'guest', options }))
     expect(await guest.up()).toMatchObject({ failed: false, words: [] })
@@ -226,7 +215,7 @@ describe('what is there', () => {
     const engine = await engineFor(cloud, {}, ['aws', 'kubernetes'])
     const host = await engine.stack('host', made({ name: 'host', options: { database: 'in-cluster' } }))
     await host.up()
-    const preflight = await ask(engine, () =>
+    const preflight = await asked(engine, () =>
       inquiries.preflight({ spec: settledSpec({ cluster: 'zen-host' }) }),
     )
     const options = { cluster: 'zen-host', ...preflight?.settled }
@@ -254,27 +243,27 @@ describe('questions', () => {
     const cloud = await simulatedCloud()
     const engine = await engineFor(cloud, {}, ['aws', 'kubernetes'])
     const spec = settledSpec()
-    const first = await ask(engine, () => inquiries.preflight({ spec }))
+    const first = await asked(engine, () => inquiries.preflight({ spec }))
     expect(first).toMatchObject({ where: 'AWS account 111111111111 in eu-west-1' })
     expect(first?.findings.filter(({ verdict }) => verdict !== 'pass')).toEqual([])
-    expect(await ask(engine, () => inquiries.remains({ spec }))).toEqual([])
-    expect(await ask(engine, () => inquiries.place({ spec }))).toBeUndefined()
+    expect(await asked(engine, () => inquiries.remains({ spec }))).toEqual([])
+    expect(await asked(engine, () => inquiries.place({ spec }))).toBeUndefined()
 
     const stack = await engine.stack('team', made())
     await stack.up()
-    const taken = await ask(engine, () => inquiries.preflight({ spec }))
+    const taken = await asked(engine, () => inquiries.preflight({ spec }))
     expect(taken?.findings.filter(({ verdict }) => verdict !== 'pass').map(({ id }) => id)).toEqual([
       'aws-names',
     ])
-    const ours = await ask(engine, () => inquiries.preflight({ spec, stored: spec }))
+    const ours = await asked(engine, () => inquiries.preflight({ spec, stored: spec }))
     expect(ours?.findings.filter(({ verdict }) => verdict !== 'pass')).toEqual([])
-    const found = (await ask(engine, () => inquiries.remains({ spec }))) ?? []
+    const found = (await asked(engine, () => inquiries.remains({ spec }))) ?? []
     expect(found.filter(({ name }) => name !== undefined).length).toBeGreaterThan(35)
 
     stack.become(made({ part: 'cleared', leaving: 'snapshot' }))
     await stack.up()
     await stack.destroy()
-    expect(await ask(engine, () => inquiries.remains({ spec }))).toEqual([
+    expect(await asked(engine, () => inquiries.remains({ spec }))).toEqual([
       expect.objectContaining({ kept: true, words: expect.stringMatching(/^RDS snapshot zen-team-final-/) }),
     ])
   })
@@ -283,7 +272,7 @@ describe('questions', () => {
     const cloud = await simulatedCloud()
     const engine = await engineFor(cloud, {}, ['aws', 'kubernetes'])
     const failedIn = async (options: OptionValues) => {
-      const preflight = await ask(engine, () => inquiries.preflight({ spec: settledSpec(options) }))
+      const preflight = await asked(engine, () => inquiries.preflight({ spec: settledSpec(options) }))
       return preflight?.findings.flatMap(({ verdict, id }) => (verdict === 'fail' ? [id] : []))
     }
 

@@ -1,6 +1,5 @@
 /** The program of Google Cloud as the engine runs it, in the project of the simulated administrator. */
 import { output } from '@pulumi/pulumi'
-import { expect } from 'vitest'
 import type { OptionValues, Secrets } from '../../../stacks/contract.ts'
 import { program } from '../../../stacks/gcp/index.ts'
 import type { ProgramRequest } from '../../../stacks/program-contract.ts'
@@ -8,6 +7,7 @@ import type { SimulatedCloud } from '../../cloud/cloud.ts'
 import { administrator, environmentOf } from '../../cloud/gcp/administrator.ts'
 import { gcp } from '../../cloud/gcp/gcp.ts'
 import { specOf } from '../../stacks/gcp/gcp-requests.ts'
+import { asked } from './asked.ts'
 import { engineFor } from './engine.ts'
 
 const chart = new URL('../../../charts/zenml', import.meta.url).pathname
@@ -30,16 +30,8 @@ export async function gcpOn(cloud: SimulatedCloud) {
       return Object.fromEntries(Object.entries(outputs).map(([key, value]) => [key, output(value)]))
     }
   }
-  return { env, engine, made, account: cloud.account(administrator.account, gcp), ask }
-
-  /** Asks Google Cloud as zen does: in a program that is only previewed. */
-  async function ask<T>(question: () => Promise<T>): Promise<T | undefined> {
-    let answer: T | undefined
-    const stack = await engine.stack(`asking-${performance.now()}`.replace('.', '-'), async () => {
-      answer = await question()
-      return {}
-    })
-    expect(await stack.preview()).toMatchObject({ failed: false })
-    return answer
+  return {
+    ...{ env, engine, made, account: cloud.account(administrator.account, gcp) },
+    ask: <T>(question: () => Promise<T>) => asked(engine, question),
   }
 }

@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest'
 import type { CloudFixture } from '../../cloud/fixture.ts'
 import { cloudFixtures } from '../../cloud/fixtures.ts'
 import { differences } from '../../faults/copies.ts'
-import { type FaultKindId, faultKinds, type Verb } from '../../faults/fault-kind.ts'
-import { outcomeFile } from '../../faults/outcome-files.ts'
+import { type FaultKind, type FaultKindId, faultKinds, type Verb } from '../../faults/fault-kind.ts'
+import { type ChainOutcome, outcomeFile } from '../../faults/outcome-files.ts'
 import { expectNothingBilled } from '../cloud/conformance.ts'
 import { succeeded, zen } from '../zen-command.ts'
 import { chainOfAttempts } from './chain-of-attempts.ts'
-import { faultScene, objectsIn, type Scene, sorted, stateOf, typesOf } from './scene.ts'
+import { faultScene, objectsIn, type Scene, sorted, stateOf, typesOf, typesThatGoAlong } from './scene.ts'
 
 /** The tests of a kind. Each cloud has one deployment, which is hit on its way there and on its way back. */
 export async function proveKind(id: FaultKindId): Promise<void> {
@@ -26,12 +26,24 @@ async function prove(fixture: CloudFixture, id: FaultKindId): Promise<void> {
   const types = await typesOf(scene)
   const creation = await chainOfAttempts(scene, { attack: { kind, verb: 'create' }, words: deploy, types })
   await expectWhole(scene, types)
-  const removal = verbs.includes('delete')
-    ? { delete: await chainOfAttempts(scene, { attack: { kind, verb: 'delete' }, words: destroy, types }) }
+  const removed = verbs.includes('delete')
+    ? { delete: await removal(scene, kind, types) }
     : void succeeded(await zen(scene.here, destroy))
   await expectGone(scene)
-  const outcome = { provider: fixture.provider, kind: id, create: creation, ...removal }
+  const outcome = { provider: fixture.provider, kind: id, create: creation, ...removed }
   await expect(`${JSON.stringify(outcome, null, 2)}\n`).toMatchFileSnapshot(outcomeFile(outcome))
+}
+
+async function removal(scene: Scene, kind: FaultKind, types: readonly string[]): Promise<ChainOutcome> {
+  const along = await typesThatGoAlong(scene)
+  const asked = types.filter((type) => !along.includes(type))
+  const chain = { attack: { kind, verb: 'delete' }, words: scene.destroy, types: asked } as const
+  const { codes, became } = await chainOfAttempts(scene, chain)
+  const all = Object.entries({
+    ...became,
+    ...Object.fromEntries(along.map((type) => [type, 'along'] as const)),
+  })
+  return { codes, became: Object.fromEntries(all.toSorted(([one], [other]) => one.localeCompare(other))) }
 }
 
 /** All of it is there, once, is known, and stays as it is. */

@@ -9,7 +9,7 @@ import type { CloudObject } from '../../cloud/frame/view.ts'
 import type { Thing } from '../../faults/copies.ts'
 import { cloudComputer, destroyWords } from '../cloud/cloud-computer.ts'
 import { type Scene as Before, smallWords } from '../cloud/conformance.ts'
-import { succeeded, zen } from '../zen-command.ts'
+import { type Computer, succeeded, zen } from '../zen-command.ts'
 import { killAll } from './strike.ts'
 
 export interface Scene extends Before {
@@ -44,13 +44,27 @@ export function objectsIn({ cloud, fixture }: Scene): readonly CloudObject[] {
 
 /** What the state has of clouds and clusters; `undefined` when there is none. */
 export async function stateOf({ here }: Scene): Promise<readonly Thing[] | undefined> {
-  const file = join(here.home, '.local/share/zen/state/.pulumi/stacks/zenml', `${name}.json`)
-  const text = await readFile(file, 'utf8').catch(() => undefined)
-  if (text === undefined) return undefined
-  return listAt(JSON.parse(text), 'checkpoint.latest.resources').flatMap((resource) => {
+  const resources = await resourcesInState(here)
+  return resources?.flatMap((resource) => {
     const [type = '', id] = [textAt(resource, 'type'), textAt(resource, 'id')]
     return id === undefined || type.startsWith('pulumi:') ? [] : [{ type, id }]
   })
+}
+
+/** Types that the cloud removes with what they are part of: nobody asks for that. */
+export async function typesThatGoAlong({ here }: Scene): Promise<readonly string[]> {
+  const resources = (await resourcesInState(here)) ?? []
+  return sorted(
+    resources
+      .filter((resource) => textAt(resource, 'deletedWith'))
+      .map((resource) => textAt(resource, 'type') ?? ''),
+  )
+}
+
+async function resourcesInState({ home }: Computer): Promise<readonly unknown[] | undefined> {
+  const file = join(home, '.local/share/zen/state/.pulumi/stacks/zenml', `${name}.json`)
+  const text = await readFile(file, 'utf8').catch(() => undefined)
+  return text === undefined ? undefined : listAt(JSON.parse(text), 'checkpoint.latest.resources')
 }
 
 /** Types of all that a deployment makes, as its preview says. */

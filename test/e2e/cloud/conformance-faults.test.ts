@@ -3,11 +3,11 @@ import { expect, test } from 'vitest'
 import { cloudFixtures } from '../../cloud/fixtures.ts'
 import { type FaultKindId, faultKinds, type Verb } from '../../faults/fault-kind.ts'
 import { readOutcomes } from '../../faults/outcome-files.ts'
+import { attempt } from '../faults/attempt.ts'
+import { provenBadEnd } from '../faults/chain-of-attempts.ts'
+import { expectGone, expectWhole } from '../faults/matrix.ts'
+import { faultScene, type Scene, sorted, typesOf } from '../faults/scene.ts'
 import { succeeded, zen } from '../zen-command.ts'
-import { attempt } from './attempt.ts'
-import { provenBadEnd } from './chain-of-attempts.ts'
-import { expectGone, expectWhole } from './matrix.ts'
-import { faultScene, type Scene, sorted, typesOf } from './scene.ts'
 
 const whileMade = ['lost', 'killed', 'interrupted', 'engine-killed', 'unfinished'] as const
 const whileRemoved = ['refused', 'killed'] as const
