@@ -64,6 +64,7 @@ export const ladder: Readonly<Record<string, readonly string[]>> = {
 export const ports = [
   'src/context',
   'src/engine/engine',
+  'src/engine/forgetting',
   'src/engine/live',
   'src/engine/preflight',
   'src/terminal/terminal',

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { recordTimeline } from '../deployment/timeline.ts'
 import type { DestroyPlan, DestroyResult, Engine } from '../engine/engine.ts'
 import { deploymentNotFound, noDeployments } from '../errors/deployment.ts'
+import { orForget } from '../errors/forgetting.ts'
 import { missingValue, type Problem, usageError } from '../errors/usage.ts'
 import { messageOf } from '../errors/zen-error.ts'
 import { chooseDeploymentIfAny } from './choose-deployment.ts'
@@ -23,6 +24,8 @@ export interface Destroyed extends DestroyResult {
   readonly name: string
   /** Nothing was taken away, because the place where it was is gone. */
   readonly placeGone?: true
+  /** What refuses was passed over, and can be forgotten. */
+  readonly forgettable?: true
   readonly client: { readonly restored: boolean; readonly configFile: string }
 }
 
@@ -48,6 +51,7 @@ export async function destroy(context: Context, options: DestroyOptions): Promis
   const { name, engine, plan } = doomed
   const decision = await decideDestroy(context, options, doomed)
   const { data, placeGone } = decision
+  const isForgettable = options.force && engine.forgetting !== undefined
   stopIfInterrupted(context)
   if (options.unlock) await engine.cancel(name)
   const deployment = await engine.read(name)
@@ -57,9 +61,15 @@ export async function destroy(context: Context, options: DestroyOptions): Promis
   const followed = { title: `Destroying "${name}"`, planned: plan, timeline }
   const result = await followUp(context, followed, (listener) =>
     engine.destroy(name, decision, listener, context.signal),
-  )
+  ).catch((error: unknown) => {
+    throw isForgettable ? orForget(error, name) : error
+  })
   const client = await restoreClient(context, name)
-  return { name, ...result, ...(placeGone ? { placeGone } : {}), client }
+  const more = {
+    ...(placeGone ? { placeGone } : {}),
+    ...(isForgettable ? { forgettable: true as const } : {}),
+  }
+  return { name, ...result, ...more, client }
 }
 
 function refuseSilentConsent({ terminal }: Context, { yes, problems }: DestroyOptions): void {
@@ -105,7 +115,7 @@ async function forget(
   return { name, left: [], data: { action: 'none' }, client: await restoreClient(context, name) }
 }
 
-async function restoreClient({ clientEnvironment, terminal }: Context, name: string) {
+export async function restoreClient({ clientEnvironment, terminal }: Context, name: string) {
   const { restored, configFile, warnings } = await disconnectClient(clientEnvironment, name)
   for (const warning of warnings) terminal.warn(warning)
   return { restored, configFile }

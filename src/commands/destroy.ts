@@ -1,29 +1,18 @@
 import { destroy } from '../actions/destroy.ts'
+import { forget } from '../actions/forget.ts'
 import { ZenCommand } from '../base-command.ts'
 import type { Context } from '../context.ts'
 import { exitCodes } from '../errors/zen-error.ts'
-import {
-  clusterGoneOption,
-  deleteDataOption,
-  existingName,
-  forceOption,
-  keepDatabaseOption,
-  unlockOption,
-} from '../input/command-options.ts'
-import { toDestroyOptions } from '../input/destroy-input.ts'
+import { existingName, unlockOption } from '../input/command-options.ts'
+import { toDestroyOptions, toForgetOptions } from '../input/destroy-input.ts'
+import { destroyOptions } from '../input/destroy-options.ts'
 import { nameArgument } from '../input/name-argument.ts'
 import { commandFlags } from '../input/option-flags.ts'
 import type { Input } from '../input/parsed-input.ts'
 import { destroyedJson, destroyedText } from '../words/destroyed.ts'
+import { forgottenJson, forgottenText } from '../words/forgotten.ts'
 
-const options = [
-  existingName(),
-  deleteDataOption,
-  keepDatabaseOption,
-  clusterGoneOption,
-  forceOption,
-  unlockOption,
-]
+const options = [existingName(), ...destroyOptions, unlockOption]
 
 export default class Destroy extends ZenCommand {
   static override summary = 'Take a deployment away, and prove that nothing is left.'
@@ -35,6 +24,7 @@ export default class Destroy extends ZenCommand {
     '<%= config.bin %> destroy local --yes --json',
     '<%= config.bin %> destroy team --cluster-gone',
     '<%= config.bin %> destroy team --force',
+    '<%= config.bin %> destroy team --forget',
   ]
   static override args = { name: nameArgument() }
   static override flags = commandFlags(options)
@@ -43,8 +33,15 @@ export default class Destroy extends ZenCommand {
   protected override readonly refusesProblems = false
 
   protected override async perform(context: Context, input: Input): Promise<void> {
+    if (input.values['forget'] === true) return this.giveUp(context, input)
     const result = await destroy(context, toDestroyOptions(input))
     context.terminal.result(destroyedText(result), destroyedJson(result))
+    if (result.left.length > 0) this.exitWith(exitCodes.left)
+  }
+
+  private async giveUp(context: Context, input: Input): Promise<void> {
+    const result = await forget(context, toForgetOptions(input))
+    context.terminal.result(forgottenText(result), forgottenJson(result))
     if (result.left.length > 0) this.exitWith(exitCodes.left)
   }
 }

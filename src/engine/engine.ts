@@ -12,6 +12,7 @@ import type {
   Spec,
 } from '../../stacks/contract.ts'
 import type { DataFate } from '../../stacks/program-contract.ts'
+import type { Forgetting } from './forgetting.ts'
 import type { Forward, LiveFacts, LogOptions } from './live.ts'
 import type { Preflight } from './preflight.ts'
 
@@ -179,6 +180,8 @@ export interface Engine {
     listener: EngineListener,
     signal: AbortSignal,
   ): Promise<DestroyResult>
+  /** Where things can get out of reach for good. */
+  readonly forgetting?: Forgetting
   /** The deployment of that name, with its live status, or `undefined`. */
   read(name: string): Promise<Deployment | undefined>
   /** All deployments of this engine. Never starts anything heavy. */

@@ -3,6 +3,7 @@ import type { Option } from '../../stacks/contract.ts'
 import { providers } from '../../stacks/index.ts'
 import { shells } from '../completion/model.ts'
 import { problemOfName } from '../deployment/name.ts'
+import { destroyOptions } from './destroy-options.ts'
 import { backendOption, secretsProviderOption } from './state-options.ts'
 
 const problemOfText = (value: unknown) => problemOfName(String(value))
@@ -89,30 +90,6 @@ export const serverVersionOption: Option = {
   summary: 'version of ZenML to upgrade to',
 }
 
-export const deleteDataOption: Option = {
-  flag: 'delete-data',
-  type: 'boolean',
-  summary: 'delete the database too, for good, without a last snapshot',
-}
-
-export const keepDatabaseOption: Option = {
-  flag: 'keep-database',
-  type: 'boolean',
-  summary: 'keep the database itself, also where a last snapshot of it is what is usual',
-}
-
-export const clusterGoneOption: Option = {
-  flag: 'cluster-gone',
-  type: 'boolean',
-  summary: 'the cluster does not exist any more: forget what was in it',
-}
-
-export const forceOption: Option = {
-  flag: 'force',
-  type: 'boolean',
-  summary: 'pass over what refuses to go, take everything else away, and list what is left',
-}
-
 export const revealOption: Option = {
   flag: 'reveal',
   type: 'boolean',
@@ -177,10 +154,7 @@ export const commandOptions: readonly Option[] = [
   unlockOption,
   secretsProviderOption,
   serverVersionOption,
-  deleteDataOption,
-  keepDatabaseOption,
-  clusterGoneOption,
-  forceOption,
+  ...destroyOptions,
   revealOption,
   tailOption,
   followOption,

@@ -1,4 +1,5 @@
 import type { DestroyOptions } from '../actions/destroy.ts'
+import type { ForgetOptions } from '../actions/forget.ts'
 import type { Input } from './parsed-input.ts'
 
 /** What a person said, in the words of the destroy action. */
@@ -19,4 +20,21 @@ export function toDestroyOptions({ values, name, problems }: Input): DestroyOpti
 const contradiction = {
   flag: 'keep-database',
   message: '--keep-database and --delete-data exclude each other: the data stays or it goes',
+}
+
+/** The same where nothing is to be taken away. */
+export function toForgetOptions({ values, name, problems }: Input): ForgetOptions {
+  const flags = ['delete-data', 'keep-database', 'cluster-gone', 'force'].filter(
+    (flag) => values[flag] === true,
+  )
+  return {
+    name,
+    problems: [...problems, ...flags.map(takesAway)],
+    yes: values['yes'] === true,
+    unlock: values['unlock'] === true,
+  }
+}
+
+function takesAway(flag: string) {
+  return { flag, message: `--forget and --${flag} exclude each other: to forget is to take nothing away` }
 }

@@ -2,7 +2,7 @@
 import type { Destroyed } from '../actions/destroy.ts'
 import type { Stopped } from '../actions/down.ts'
 
-export function destroyedText({ name, placeGone, left, data, client }: Destroyed): string {
+export function destroyedText({ name, placeGone, forgettable, left, data, client }: Destroyed): string {
   const gone = placeGone ? `"${name}" is forgotten, as its cluster is gone.` : `"${name}" is gone.`
   return [
     left.length === 0 ? gone : `"${name}" is destroyed, but this is left:`,
@@ -10,6 +10,9 @@ export function destroyedText({ name, placeGone, left, data, client }: Destroyed
     ...dataLines(name, data),
     ...(client.restored ? ['  Client  has its previous store back'] : []),
     ...(left.length > 0 ? [`  Try again: zen destroy ${name}`] : []),
+    ...(left.length > 0 && forgettable
+      ? [`  If none of it can be reached any more: zen destroy ${name} --forget`]
+      : []),
   ].join('\n')
 }
 

@@ -1,6 +1,7 @@
 /** What the fake engine does besides when it stands in for one that deploys to a cluster. Rules: `README.md`. */
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import type { Engine, Target } from '../../src/engine/engine.ts'
+import type { ForgetPlan } from '../../src/engine/forgetting.ts'
 import type { Forward, LiveFacts } from '../../src/engine/live.ts'
 import { interrupted } from '../../src/errors/deployment.ts'
 import { ZenError } from '../../src/errors/zen-error.ts'
@@ -20,6 +21,8 @@ export interface ClusterFaults {
   clusterSilent?: boolean
   /** `inspect` waits for its signal. */
   slowInspect?: boolean
+  /** `destroy` is refused, whatever it passes over. */
+  failAtDestroy?: boolean
   /** `forward` is refused. */
   forwardRefused?: boolean
 }
@@ -32,6 +35,9 @@ export interface ClusterParts {
   readonly forwards: FakeForward[]
   /** Whether a server runs under that name, and with which spec. */
   readonly running: (name: string) => Spec | undefined
+  /** Whatever its status. */
+  readonly known: (name: string) => Spec | undefined
+  readonly forget: (name: string) => Promise<void>
 }
 
 /** Where nobody listens: what an unexposed server says its address is. */
@@ -47,11 +53,15 @@ export function whereInCluster({ name, options }: Spec): string {
 
 export function clusterMethods(
   parts: ClusterParts,
-): Required<Pick<Engine, 'settle' | 'inspect' | 'forward'>> {
+): Required<Pick<Engine, 'settle' | 'inspect' | 'forward' | 'forgetting'>> {
   return {
     settle: async (target) => settled(target),
     inspect: (name, signal) => inspect(parts, name, signal),
     forward: (name, signal) => forward(parts, name, signal),
+    forgetting: {
+      plan: async (name) => planForgetting(parts, name),
+      carryOut: (name) => parts.forget(name),
+    },
   }
 }
 
@@ -77,6 +87,13 @@ async function inspect(
     troubles: [],
     ...live.facts,
   }
+}
+
+function planForgetting({ known }: ClusterParts, name: string): ForgetPlan | undefined {
+  const spec = known(name)
+  if (!spec) return undefined
+  const resources = [{ type: 'Server', name, action: 'delete' as const }]
+  return { where: whereInCluster(spec), resources, left: [`Server ${name}`] }
 }
 
 async function forward(

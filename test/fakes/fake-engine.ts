@@ -152,13 +152,17 @@ export function fakeEngine(options: FakeEngineOptions): FakeEngine {
   }
 }
 
-function clusterParts({ options, entries, faults, forwards }: State) {
+function clusterParts(state: State) {
+  const { options, entries, faults, forwards } = state
   const running = (name: string) => {
     const entry = entries.get(name)
     const runs = entry?.status === 'running' || (entry?.status === 'incomplete' && entry.deployed)
     return entry && runs ? specOf(entry) : undefined
   }
-  return { serverUrl: options.server.url, faults, forwards, running }
+  const known = (name: string) => entries.get(name)?.spec
+  const forget = (name: string) =>
+    exclusive(state, name, 'forget', async () => void entries.delete(existing(state, name).spec.name))
+  return { serverUrl: options.server.url, faults, forwards, running, known, forget }
 }
 
 function whereOf({ options }: State, spec: Spec): string {
@@ -323,6 +327,7 @@ function destroy(state: State, name: string, { data, placeGone }: DestroyDecisio
   if (!kept.has(name)) existing(state, name)
   const location = locationOf(name)
   if (faults.clusterSilent && !placeGone) throw refused(silence)
+  if (faults.failAtDestroy) throw refused('The fake cluster lets nothing go.')
   if (faults.leftovers && faults.leftovers.length > 0)
     return { left: faults.leftovers, data: { action: 'kept', location } }
   entries.delete(name)

@@ -33,6 +33,6 @@ async function carryOutBy(work: TakingDown): Promise<DestroyResult> {
 }
 
 /** What the engine left where it worked. */
-async function removeWorkDirectory({ facts, backend }: PulumiContext, name: string): Promise<void> {
+export async function removeWorkDirectory({ facts, backend }: PulumiContext, name: string): Promise<void> {
   await rm(workDirectoryOf(facts.dataDirectory, backend, name), { recursive: true, force: true })
 }

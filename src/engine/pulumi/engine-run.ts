@@ -55,7 +55,9 @@ export async function runEngine(context: PulumiContext, operation: Operation): P
 }
 
 /** Before anything is begun: that secrets can't be read should not come out in the middle of it. */
-function proveAccess(context: PulumiContext, { checkpoint, target }: Operation): void {
+function proveAccess(context: PulumiContext, { operation, checkpoint, target }: Operation): void {
+  // For that no secret is read, and who lost the passphrase has all the more to forget.
+  if (operation === 'forget') return
   const { type, salt } = checkpoint?.secretsProvider ?? {}
   if (type === 'passphrase' && salt !== undefined) decryption(context, target.spec.name, salt)
 }
@@ -110,7 +112,9 @@ function recoveryOf(job: Operation): Pick<Job, 'recovery'> {
   const { operation, checkpoint, program, target, found, listener } = job
   const importId: ImportId = (type, inputs) => program.importId?.(type, inputs, target.spec)
   const recovery =
-    checkpoint && operation !== 'preview' ? recoveryFor(checkpoint, { importId, found }) : undefined
+    checkpoint && operation !== 'preview' && operation !== 'forget'
+      ? recoveryFor(checkpoint, { importId, found })
+      : undefined
   if (!recovery) return {}
   const { said, ...rest } = recovery
   if (said !== undefined) listener({ kind: 'detail', text: said })

@@ -51,7 +51,11 @@ async function absence(context: PulumiContext, { program, stored }: Situation): 
 }
 
 /** What was kept already is the data itself, which has its own question. */
-function doomed({ stored, checkpoint, program }: Situation): readonly ResourceChange[] {
+export function doomed({
+  stored,
+  checkpoint,
+  program,
+}: Pick<Situation, 'stored' | 'checkpoint' | 'program'>): readonly ResourceChange[] {
   if (isOnlyData(stored)) return []
   const resources = [...checkpoint.resources, ...checkpoint.pending.map(({ resource }) => resource)]
   const shown = resources.filter(({ type, custom }) => isShown(type, custom))

@@ -40,6 +40,13 @@ export function createPulumiEngine(
       const { destroy } = await import('./destroy.ts')
       return alone(name, listener, () => destroy(context, name, decision, listener, signal))
     },
+    forgetting: {
+      plan: async (name) => (await import('./forget.ts')).planForgetting(context, name),
+      carryOut: async (name, listener, signal) => {
+        const { forget } = await import('./forget.ts')
+        return alone(name, listener, () => forget(context, name, listener, signal))
+      },
+    },
     read: (name) => readDeployment(context, name),
     list: () => listDeployments(context),
     inspect: async (name, signal, listener) =>
