@@ -2,18 +2,20 @@
 import type { PreflightFinding } from '../inquiry-contract.ts'
 import { valueOr } from '../shared/answers.ts'
 import { type Problem, problemFindings } from '../shared/findings.ts'
-import { overlap, parseCidr } from '../shared/spec/cidr.ts'
+import { rangeFindings } from '../shared/network-range.ts'
+import type { Judged } from './findings.ts'
 import type { Subnet } from './preflight-existing.ts'
 import type { PreflightFacts } from './preflight-facts.ts'
 import { leastZones } from './settle.ts'
-import type { AwsSpec } from './spec/aws-spec.ts'
+import { type AwsSpec, awsSpecOf, rangeFlag } from './spec/aws-spec.ts'
 
 /** Addresses that nodes, their pods and a database take at least in each subnet. */
 const leastAddresses = 32
 
-export function networkFindings(aws: AwsSpec, facts: PreflightFacts): readonly PreflightFinding[] {
-  const { network } = aws
-  if (network.kind === 'new') return overlapFindings(network.cidr, facts)
+export function networkFindings({ spec, stored, facts }: Judged): readonly PreflightFinding[] {
+  const aws = awsSpecOf(spec)
+  if (aws.network.kind === 'new')
+    return rangeFindings(common, { spec, stored, flag: rangeFlag, others: facts.networks })
   return problemFindings(common, [
     ...clusterProblems(aws, facts),
     ...vpcProblems(facts),
@@ -22,23 +24,6 @@ export function networkFindings(aws: AwsSpec, facts: PreflightFacts): readonly P
 }
 
 const common = { id: 'aws-network', title: 'Network at AWS' } as const
-
-/** Not wrong, but in the way of whoever wants to connect the two some day. */
-function overlapFindings(cidr: string, { vpcs }: PreflightFacts): readonly PreflightFinding[] {
-  const own = parseCidr(cidr)
-  const others = valueOr(vpcs, []).filter((vpc) => {
-    const other = parseCidr(vpc.cidr)
-    return own && other && overlap(own, other)
-  })
-  if (others.length === 0) return []
-  return [
-    {
-      ...{ ...common, verdict: 'warn' },
-      message: `The addresses of the new VPC, ${cidr}, are also those of ${others.map(({ id }) => id).join(', ')}.`,
-      fix: ['If they are to be connected some day, choose others: --vpc-cidr CIDR'],
-    },
-  ]
-}
 
 function clusterProblems({ region }: AwsSpec, { existing: { cluster } }: PreflightFacts): readonly Problem[] {
   if (cluster === undefined) return []

@@ -36,7 +36,7 @@ export function findingsOf(judged: Judged): readonly PreflightFinding[] {
     ),
     regionFinding(aws.region, facts.regions),
     ...offerFindings(aws, facts.offers),
-    ...networkFindings(aws, facts),
+    ...networkFindings(judged),
     quotaFinding(facts.quotas, quotaWords),
     permissionFinding({ id: 'aws-permissions', title: 'Permissions at AWS' }, facts.denied, {
       what: 'policy',

@@ -8,6 +8,7 @@ import type { Provider } from '@pulumi/aws/provider.js'
 import { getInstances } from '@pulumi/aws/rds/getInstances.js'
 import type { Spec } from '../contract.ts'
 import { type Answer, asked } from '../shared/answers.ts'
+import type { OtherNetwork } from '../shared/network-range.ts'
 import type { QuotaUse } from '../shared/quotas.ts'
 import { baseName } from '../shared/spec/names.ts'
 import { type ExistingPlace, existingPlace } from './preflight-existing.ts'
@@ -33,8 +34,8 @@ export interface PreflightFacts {
   /** Actions that this login may not do, out of those that are needed. */
   readonly denied: Answer<readonly string[]>
   readonly taken: Taken
-  /** Blocks of addresses of the networks that are there. */
-  readonly vpcs: Answer<readonly { readonly id: string; readonly cidr: string }[]>
+  /** Of others, in the region; asked only where one is made. */
+  readonly networks: Answer<readonly OtherNetwork[]>
   /** What was there before and is to be used. */
   readonly existing: ExistingPlace
 }
@@ -58,15 +59,15 @@ export async function factsFor(
   { spec, identity, regions }: FactRequest,
 ): Promise<PreflightFacts> {
   const aws = awsSpecOf(spec)
-  const [offers, quotas, denied, taken, vpcs, existing] = await Promise.all([
+  const [offers, quotas, denied, taken, networks, existing] = await Promise.all([
     offersFor(provider, aws),
     quotasFor(provider, aws),
     asked(deniedActions(provider, aws, identity)),
     takenNames(provider, aws),
-    asked(networks(provider, aws)),
+    asked(otherNetworks(provider, aws)),
     existingPlace(provider, aws),
   ])
-  return { identity, regions, offers, quotas, denied, taken, vpcs, existing }
+  return { identity, regions, offers, quotas, denied, taken, networks, existing }
 }
 
 async function deniedActions(provider: Provider, aws: AwsSpec, { principal }: Identity) {
@@ -89,13 +90,24 @@ async function takenNames(provider: Provider, aws: AwsSpec): Promise<Taken> {
   return { clusters, databases, roles }
 }
 
-/** Of others, and only where one is made. */
-async function networks(provider: Provider, { name, network }: AwsSpec) {
+async function otherNetworks(
+  provider: Provider,
+  { name, network }: AwsSpec,
+): Promise<readonly OtherNetwork[]> {
   if (network.kind === 'existing') return []
   const [all, ours] = await Promise.all([
     getVpcs({}, { provider }),
     getVpcs({ tags: { [deploymentTag]: name } }, { provider }),
   ])
   const others = all.ids.filter((id) => !ours.ids.includes(id))
-  return Promise.all(others.map(async (id) => ({ id, cidr: (await getVpc({ id }, { provider })).cidrBlock })))
+  return Promise.all(others.map((id) => networkFacts(provider, id)))
+}
+
+/** A VPC may have been given further blocks later. */
+async function networkFacts(provider: Provider, id: string): Promise<OtherNetwork> {
+  const { tags, cidrBlock, cidrBlockAssociations } = await getVpc({ id }, { provider })
+  return {
+    name: tags['Name'] === undefined ? id : `${id} (${tags['Name']})`,
+    cidrs: [...new Set([cidrBlock, ...cidrBlockAssociations.map((more) => more.cidrBlock)])],
+  }
 }

@@ -1,9 +1,10 @@
 /** What of the answers of AWS goes into the spec, because it must not be another thing in the next run. */
 import type { OptionValues, Spec } from '../contract.ts'
 import { valueOr } from '../shared/answers.ts'
+import { settledRange } from '../shared/network-range.ts'
 import type { PreflightFacts } from './preflight-facts.ts'
 import type { Offers } from './preflight-offers.ts'
-import { type AwsSpec, awsSpecOf } from './spec/aws-spec.ts'
+import { type AwsSpec, awsSpecOf, rangeFlag } from './spec/aws-spec.ts'
 import { zonesWithoutClusters } from './spec/regions.ts'
 import { settledOf, settledOptions } from './spec/settled.ts'
 
@@ -13,11 +14,12 @@ interface Found {
   readonly facts: PreflightFacts
 }
 
-export function settle({ spec, stored, facts: { identity, offers, existing } }: Found): OptionValues {
+export function settle({ spec, stored, facts }: Found): OptionValues {
+  const { identity, offers, existing, networks } = facts
   const before = settledOf(stored?.options ?? {})
   const aws = awsSpecOf(spec)
   const vpc = valueOr(existing.vpc, undefined)?.id ?? before.vpc
-  return settledOptions({
+  const settled = settledOptions({
     account: before.account ?? identity.account,
     deployers: [...new Set([...before.deployers, identity.principal])],
     zones: before.zones.length > 0 ? before.zones : zonesFor(aws, offers),
@@ -25,6 +27,8 @@ export function settle({ spec, stored, facts: { identity, offers, existing } }: 
     privateSubnets: idsOf(existing.privateSubnets, before.privateSubnets),
     publicSubnets: idsOf(existing.publicSubnets, before.publicSubnets),
   })
+  if (aws.network.kind === 'existing') return settled
+  return { ...settled, ...settledRange({ spec, stored, flag: rangeFlag, others: networks }) }
 }
 
 /** How many zones a cluster and a database need at least. */

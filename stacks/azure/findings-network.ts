@@ -2,43 +2,27 @@
 import type { PreflightFinding } from '../inquiry-contract.ts'
 import { valueOr } from '../shared/answers.ts'
 import { type Problem, problemFindings } from '../shared/findings.ts'
-import { overlap, parseCidr } from '../shared/spec/cidr.ts'
+import { rangeFindings } from '../shared/network-range.ts'
+import { parseCidr } from '../shared/spec/cidr.ts'
+import type { Judged } from './findings.ts'
 import { delegation } from './network.ts'
 import type { ClusterFacts, ExistingPlace, SubnetFacts } from './preflight-existing.ts'
-import type { PreflightFacts } from './preflight-facts.ts'
-import type { AzureSpec } from './spec/azure-spec.ts'
+import { type AzureSpec, azureSpecOf, rangeFlag } from './spec/azure-spec.ts'
 import { groupOf, isSameId, networkOf } from './spec/ids.ts'
 
 const about = { id: 'azure-network', title: 'Network at Azure' } as const
 
-export function networkFindings(azure: AzureSpec, facts: PreflightFacts): readonly PreflightFinding[] {
-  const { network } = azure
-  if (network.kind === 'new') return overlapFindings(network.cidr, facts)
-  const { existing } = facts
+export function networkFindings({ spec, stored, facts }: Judged): readonly PreflightFinding[] {
+  const azure = azureSpecOf(spec)
+  const { existing, networks } = facts
+  if (azure.network.kind === 'new')
+    return rangeFindings(about, { spec, stored, flag: rangeFlag, others: networks })
   return problemFindings(about, [
     ...clusterProblems(azure, existing),
     ...subnetProblems(azure, existing.nodeSubnet, '--node-subnet-id'),
     ...subnetProblems(azure, existing.databaseSubnet, '--database-subnet-id'),
     ...placeProblems(existing),
   ])
-}
-
-/** Not wrong, but in the way of whoever wants to connect the two some day. */
-function overlapFindings(cidr: string, { networks }: PreflightFacts): readonly PreflightFinding[] {
-  const own = parseCidr(cidr)
-  const others = valueOr(networks, []).filter((each) => {
-    const other = parseCidr(each.cidr)
-    return own && other && overlap(own, other)
-  })
-  if (others.length === 0) return []
-  const names = [...new Set(others.map(({ name }) => name))].join(', ')
-  return [
-    {
-      ...{ ...about, verdict: 'warn' },
-      message: `The addresses of the new network, ${cidr}, are also those of ${names}.`,
-      fix: ['If they are to be connected some day, choose others: --vnet-cidr CIDR'],
-    },
-  ]
 }
 
 function clusterProblems({ cluster, region }: AzureSpec, { clusters }: ExistingPlace): readonly Problem[] {

@@ -35,7 +35,7 @@ export function findingsOf(judged: Judged): readonly PreflightFinding[] {
     regionFinding(azure.region, facts.regions),
     serviceFinding(facts.unregistered, facts.mayRegister),
     ...offerFindings(azure, facts.offers),
-    ...networkFindings(azure, facts),
+    ...networkFindings(judged),
     quotaFinding(facts.quotas, quotaWords),
     permissionFinding({ id: 'azure-permissions', title: 'Permissions at Azure' }, facts.denied, {
       what: 'role',

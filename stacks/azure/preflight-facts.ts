@@ -1,6 +1,7 @@
 /** Everything that Azure is asked before anything is made, all at once. */
 import type { Spec } from '../contract.ts'
 import { type Answer, asked, valueOr } from '../shared/answers.ts'
+import type { OtherNetwork } from '../shared/network-range.ts'
 import type { QuotaUse } from '../shared/quotas.ts'
 import { apiVersions } from './api-versions.ts'
 import { listIn, numberIn, textIn, textsIn } from './fields.ts'
@@ -34,8 +35,8 @@ export interface PreflightFacts {
   /** Actions that this login may not do, out of those that are needed. */
   readonly denied: Answer<readonly string[]>
   readonly names: Names
-  /** Blocks of addresses of the networks that are there. */
-  readonly networks: Answer<readonly { readonly name: string; readonly cidr: string }[]>
+  /** Of others, in the subscription; asked only where one is made. */
+  readonly networks: Answer<readonly OtherNetwork[]>
   /** What was there before and is to be used. */
   readonly existing: ExistingPlace
   /** How many nodes a cluster of ours has by now; 0 where there is none yet. */
@@ -108,8 +109,11 @@ function mayRegister(services: Answer<readonly string[]>, grants: Answer<readonl
   return 'refusal' in grants || deniedAmong(actions, grants.value).length === 0
 }
 
-/** Of others, and only where one is made. */
-async function otherNetworks(management: Management, home: string, { network, group }: AzureSpec) {
+async function otherNetworks(
+  management: Management,
+  home: string,
+  { network, group }: AzureSpec,
+): Promise<readonly OtherNetwork[]> {
   if (network.kind === 'existing') return []
   const found = await management.get(
     `${home}/providers/Microsoft.Network/virtualNetworks`,
@@ -117,12 +121,10 @@ async function otherNetworks(management: Management, home: string, { network, gr
   )
   return listIn(found, 'value')
     .filter((each) => !textIn(each, 'id').toLowerCase().includes(`/resourcegroups/${group.toLowerCase()}/`))
-    .flatMap((each) =>
-      textsIn(each, 'properties.addressSpace.addressPrefixes').map((cidr) => ({
-        name: textIn(each, 'name'),
-        cidr,
-      })),
-    )
+    .map((each) => ({
+      name: textIn(each, 'name'),
+      cidrs: textsIn(each, 'properties.addressSpace.addressPrefixes'),
+    }))
 }
 
 /** Databases grow by themselves, and never get smaller. */

@@ -1,9 +1,10 @@
 /** What of the answers of Azure goes into the spec, because it must not be another thing in the next run. */
 import type { OptionValues, Spec } from '../contract.ts'
 import { valueOr } from '../shared/answers.ts'
+import { settledRange } from '../shared/network-range.ts'
 import type { PreflightFacts } from './preflight-facts.ts'
 import type { Offers } from './preflight-offers.ts'
-import { type AzureSpec, azureSpecOf, usualMysql } from './spec/azure-spec.ts'
+import { type AzureSpec, azureSpecOf, rangeFlag, usualMysql } from './spec/azure-spec.ts'
 import { type Settled, type Standby, settledOf, settledOptions } from './spec/settled.ts'
 
 interface Found {
@@ -16,7 +17,7 @@ export function settle({ spec, stored, facts }: Found): OptionValues {
   const { identity, names, offers } = facts
   const before = settledOf(stored?.options ?? {})
   const azure = azureSpecOf(spec)
-  return settledOptions({
+  const settled = settledOptions({
     subscription: before.subscription ?? identity.subscription,
     owner: before.owner ?? identity.who,
     mark: before.mark ?? names.mark,
@@ -25,6 +26,8 @@ export function settle({ spec, stored, facts }: Found): OptionValues {
     zones: stored ? before.zones : zonesFor(azure, offers),
     ...existingOf(before, facts),
   })
+  if (azure.network.kind === 'existing') return settled
+  return { ...settled, ...settledRange({ spec, stored, flag: rangeFlag, others: facts.networks }) }
 }
 
 function databaseOf(

@@ -1,15 +1,20 @@
-/** Whether the network and the cluster that are there can be used. */
+/** Whether the network and the cluster that are there can be used, or a new one gets in nobody's way. */
 import type { PreflightFinding } from '../inquiry-contract.ts'
 import { valueOr } from '../shared/answers.ts'
 import { type Problem, problemFindings } from '../shared/findings.ts'
+import { rangeFindings } from '../shared/network-range.ts'
+import type { Judged } from './findings.ts'
 import type { ExistingNetwork, ExistingPlace } from './preflight-existing.ts'
-import type { GcpSpec } from './spec/gcp-spec.ts'
+import { type GcpSpec, gcpSpecOf, rangeFlag } from './spec/gcp-spec.ts'
 import { lastPart } from './spec/names.ts'
 
 const about = { id: 'gcp-network', title: 'Network at Google Cloud' } as const
 
-export function networkFindings(gcp: GcpSpec, existing: ExistingPlace): readonly PreflightFinding[] {
-  if (gcp.network.kind === 'new') return []
+export function networkFindings({ spec, stored, facts }: Judged): readonly PreflightFinding[] {
+  const gcp = gcpSpecOf(spec)
+  const { existing, networks } = facts
+  if (gcp.network.kind === 'new')
+    return rangeFindings(about, { spec, stored, flag: rangeFlag, others: networks })
   const network = valueOr(existing.network, undefined)
   return [
     ...problemFindings(about, [...clusterProblems(gcp, existing), ...networkProblems(gcp, existing)]),

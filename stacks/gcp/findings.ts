@@ -30,7 +30,8 @@ const quotaWords = {
 
 const none: readonly string[] = []
 
-export function findingsOf({ spec, stored, facts, email }: Judged): readonly PreflightFinding[] {
+export function findingsOf(judged: Judged): readonly PreflightFinding[] {
+  const { spec, stored, facts, email } = judged
   const gcp = gcpSpecOf(spec)
   const project = projectFinding(gcp, facts.project, email)
   if (project.verdict === 'fail') return [project]
@@ -45,7 +46,7 @@ export function findingsOf({ spec, stored, facts, email }: Judged): readonly Pre
     ...billingFindings(gcp, facts.hasBilling),
     ...apiFindings(gcp, facts.disabledApis),
     ...(isOpen ? offerFindings(gcp, facts.offers) : []),
-    ...networkFindings(gcp, facts.existing),
+    ...networkFindings(judged),
     ...(isOpen ? [quotaFinding(facts.quotas, quotaWords)] : []),
     permissionFinding({ id: 'gcp-permissions', title: 'Permissions at Google Cloud' }, facts.denied, {
       what: 'role',

@@ -1,9 +1,11 @@
 /** What Google Cloud is asked before anything is made. Only answers: what they mean is in `findings.ts`. */
 import { type Answer, asked } from '../shared/answers.ts'
+import type { OtherNetwork } from '../shared/network-range.ts'
 import type { QuotaUse } from '../shared/quotas.ts'
 import type { GoogleApi } from './google-api.ts'
 import { at, textAt, textsAt } from './json.ts'
 import { type ExistingPlace, existingPlace } from './preflight-existing.ts'
+import { otherNetworks } from './preflight-networks.ts'
 import { type Offers, offersFor } from './preflight-offers.ts'
 import { quotasFor } from './preflight-quotas.ts'
 import { apis, neededApis } from './spec/apis.ts'
@@ -23,26 +25,29 @@ export interface PreflightFacts {
   readonly denied: Answer<readonly string[]>
   /** Things with names of ours that are there, in people's words. */
   readonly taken: readonly string[]
+  /** Of others, in the project; asked only where one is made. */
+  readonly networks: Answer<readonly OtherNetwork[]>
   /** What was there before and is to be used. */
   readonly existing: ExistingPlace
 }
 
 export async function factsFor(api: GoogleApi, gcp: GcpSpec): Promise<PreflightFacts> {
   const { project } = gcp
-  const [found, hasBilling, disabledApis, offers, denied, taken, existing] = await Promise.all([
+  const [found, hasBilling, disabledApis, offers, denied, taken, networks, existing] = await Promise.all([
     asked(api.get('projects', `projects/${project}`)),
     asked(api.get('billing', `projects/${project}/billingInfo`)),
     asked(disabledOf(api, gcp)),
     offersFor(api, gcp),
     asked(deniedOf(api, gcp)),
     takenNames(api, gcp),
+    asked(otherNetworks(api, gcp)),
     existingPlace(api, gcp),
   ])
   return {
     project: 'value' in found ? { value: { state: textAt(found.value, 'lifecycleState') } } : found,
     hasBilling:
       'value' in hasBilling ? { value: at(hasBilling.value, 'billingEnabled') === true } : hasBilling,
-    ...{ disabledApis, offers, denied, taken, existing },
+    ...{ disabledApis, offers, denied, taken, networks, existing },
     quotas: await quotasFor(api, gcp, offers),
   }
 }

@@ -1,9 +1,10 @@
 /** What of the answers of Google Cloud goes into the spec, because it must not be another thing in the next run. */
 import type { OptionValues, Spec } from '../contract.ts'
 import { valueOr } from '../shared/answers.ts'
+import { settledRange } from '../shared/network-range.ts'
 import type { PreflightFacts } from './preflight-facts.ts'
 import type { Offers } from './preflight-offers.ts'
-import { type GcpSpec, gcpSpecOf, locationFor } from './spec/gcp-spec.ts'
+import { type GcpSpec, gcpSpecOf, locationFor, rangeFlag } from './spec/gcp-spec.ts'
 import { presetOf } from './spec/presets.ts'
 import { settledOf, settledOptions } from './spec/settled.ts'
 
@@ -14,19 +15,22 @@ interface Found {
   readonly email: string
 }
 
-export function settle({ spec, stored, facts: { offers, existing }, email }: Found): OptionValues {
+export function settle({ spec, stored, facts, email }: Found): OptionValues {
+  const { offers, existing, networks } = facts
   const before = settledOf(stored?.options ?? {})
   const gcp = gcpSpecOf(spec)
   const zones = before.zones.length > 0 ? before.zones : zonesFor(gcp, offers)
   const location = before.location ?? locationOf(spec, zones, existing)
   const { network, subnetwork } = placeOf(gcp, existing)
-  return settledOptions({
+  const settled = settledOptions({
     deployers: [...new Set([...before.deployers, ...(email === '' ? [] : [email])])],
     zones,
     ...optional('location', location),
     ...optional('network', network ?? before.network),
     ...optional('subnetwork', subnetwork ?? before.subnetwork),
   })
+  if (gcp.network.kind === 'existing') return settled
+  return { ...settled, ...settledRange({ spec, stored, flag: rangeFlag, others: networks }) }
 }
 
 /** How many zones a deployment may come to need. */

@@ -99,8 +99,8 @@ describe('what an account has', () => {
     const filters = [{ name: 'vpc-id', values: [vpc.id] }]
 
     expect(await aws.ask('aws:ec2/getVpc:getVpc', { id: vpc.id })).toMatchObject({
-      id: vpc.id,
-      cidrBlock: '10.42.0.0/16',
+      ...{ id: vpc.id, cidrBlock: '10.42.0.0/16', tags: {} },
+      cidrBlockAssociations: [{ cidrBlock: '10.42.0.0/16', state: 'associated' }],
     })
     await expect(aws.ask('aws:ec2/getVpc:getVpc', { id: 'vpc-0' })).rejects.toThrow(
       'no matching EC2 VPC found',

@@ -2,13 +2,17 @@
 import type { OptionValues, Spec } from '../../contract.ts'
 import type { ServerSpec } from '../../server-spec.ts'
 import { cloudServerOf } from '../../shared/spec/cloud-server.ts'
-import { textsAt } from '../../shared/spec/option-texts.ts'
+import { usualRange } from '../../shared/spec/free-range.ts'
+import { textAt, textsAt } from '../../shared/spec/option-texts.ts'
 import { parseTags } from '../../shared/spec/tags.ts'
 import { newVpc } from './applies.ts'
 import { clusterName, databaseName } from './names.ts'
 import { presetOf } from './presets.ts'
 import { settledOf } from './settled.ts'
 import { deploymentTag, ownerTag } from './tags.ts'
+
+/** Of the option that says which addresses a new network has. */
+export const rangeFlag = 'vpc-cidr'
 
 export type Network =
   | { readonly kind: 'new'; readonly cidr: string; readonly perZone: boolean }
@@ -86,7 +90,7 @@ function networkOf(options: OptionValues): Network {
   const vpcId = options['vpc-id']
   const { vpc, privateSubnets, publicSubnets } = settledOf(options)
   if (options['cluster'] === undefined && (vpcId ?? newVpc) === newVpc)
-    return { kind: 'new', cidr: String(options['vpc-cidr']), perZone: presetOf(options).perZone }
+    return { kind: 'new', cidr: textAt(options, rangeFlag) ?? usualRange, perZone: presetOf(options).perZone }
   const known = vpc ?? (vpcId === undefined || vpcId === newVpc ? undefined : String(vpcId))
   return {
     kind: 'existing',

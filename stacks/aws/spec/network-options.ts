@@ -2,6 +2,7 @@
 import type { Option, OptionValue } from '../../contract.ts'
 import { each, isNewCluster, newCluster } from '../../shared/spec/applies.ts'
 import { parseCidr } from '../../shared/spec/cidr.ts'
+import { freeRangeNote } from '../../shared/spec/free-range.ts'
 import { existingNetwork, newNetwork, newVpc } from './applies.ts'
 
 const subnet = {
@@ -28,7 +29,7 @@ export const networkOptions: readonly Option[] = [
     type: 'text',
     summary: 'addresses of a new VPC',
     placeholder: 'CIDR',
-    default: '10.42.0.0/16',
+    defaultNote: freeRangeNote,
     goesWith: newNetwork,
     problem: vpcCidrProblem,
   },

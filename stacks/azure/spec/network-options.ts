@@ -2,6 +2,7 @@
 import type { Option, OptionValue } from '../../contract.ts'
 import { isNewCluster, newCluster } from '../../shared/spec/applies.ts'
 import { parseCidr } from '../../shared/spec/cidr.ts'
+import { freeRangeNote } from '../../shared/spec/free-range.ts'
 import { isNewNetwork, newNetwork, withDatabaseElsewhere, withNewNetwork } from './applies.ts'
 import { subnetPattern } from './ids.ts'
 
@@ -31,7 +32,7 @@ export const networkOptions: readonly Option[] = [
     type: 'text',
     summary: 'addresses of a new network (VNet)',
     placeholder: 'CIDR',
-    default: '10.42.0.0/16',
+    defaultNote: freeRangeNote,
     goesWith: withNewNetwork,
     problem: vnetCidrProblem,
   },

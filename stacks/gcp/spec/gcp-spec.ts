@@ -2,6 +2,7 @@
 import type { OptionValues, Spec } from '../../contract.ts'
 import type { ServerSpec } from '../../server-spec.ts'
 import { cloudServerOf } from '../../shared/spec/cloud-server.ts'
+import { usualRange } from '../../shared/spec/free-range.ts'
 import { baseName } from '../../shared/spec/names.ts'
 import { textAt, textsAt } from '../../shared/spec/option-texts.ts'
 import { parseTags } from '../../shared/spec/tags.ts'
@@ -10,6 +11,9 @@ import { deploymentLabel, labelOf, ownerLabel } from './labels.ts'
 import { clusterName } from './names.ts'
 import { presetOf } from './presets.ts'
 import { settledOf } from './settled.ts'
+
+/** Of the option that says which addresses a new network has. */
+export const rangeFlag = 'network-cidr'
 
 export type Network =
   | { readonly kind: 'new'; readonly cidr: string }
@@ -80,7 +84,7 @@ export function gcpSpecOf(spec: Spec): GcpSpec {
 }
 
 function networkOf(options: OptionValues): Network {
-  if (isNewNetwork(options)) return { kind: 'new', cidr: textAt(options, 'network-cidr') ?? '' }
+  if (isNewNetwork(options)) return { kind: 'new', cidr: textAt(options, rangeFlag) ?? usualRange }
   const settled = settledOf(options)
   const named = textAt(options, 'network')
   const network = named === undefined || named === newNetworkWord ? settled.network : named

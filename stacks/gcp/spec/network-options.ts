@@ -2,6 +2,7 @@
 import type { Option, OptionValue } from '../../contract.ts'
 import { isNewCluster, newCluster } from '../../shared/spec/applies.ts'
 import { parseCidr } from '../../shared/spec/cidr.ts'
+import { freeRangeNote } from '../../shared/spec/free-range.ts'
 import { isNewNetwork, namedNetwork, newNetwork, newNetworkWord } from './applies.ts'
 
 const name = '[a-z]([a-z0-9-]*[a-z0-9])?'
@@ -26,7 +27,7 @@ export const networkOptions: readonly Option[] = [
     type: 'text',
     summary: 'addresses of a new network',
     placeholder: 'CIDR',
-    default: '10.42.0.0/16',
+    defaultNote: freeRangeNote,
     goesWith: newNetwork,
     problem: networkCidrProblem,
   },

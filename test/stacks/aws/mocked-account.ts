@@ -28,7 +28,10 @@ const emptyAccount: Account = {
     value: { 'L-F678F1CE': 5, 'L-0263D0A3': 5 }[String(quotaCode)] ?? 100,
   }),
   getVpcs: ({ tags }) => ({ ids: tags ? [] : ['vpc-default'] }),
-  getVpc: { cidrBlock: '172.31.0.0/16', enableDnsHostnames: true, enableDnsSupport: true },
+  getVpc: {
+    ...{ cidrBlock: '172.31.0.0/16', cidrBlockAssociations: [], tags: {} },
+    ...{ enableDnsHostnames: true, enableDnsSupport: true },
+  },
   getEips: { allocationIds: [] },
   getLbs: { arns: [] },
   getClusters: { names: ['somebody-elses'] },

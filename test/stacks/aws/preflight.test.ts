@@ -39,6 +39,7 @@ describe('an account in which nothing is in the way', () => {
         'aws-account': '123456789012',
         deployers: ['arn:aws:iam::123456789012:role/teams/Deployer'],
         zones: ['eu-west-1a', 'eu-west-1b'],
+        'vpc-cidr': '10.42.0.0/16',
       },
     })
     expect(findings.filter(({ verdict }) => verdict !== 'pass')).toEqual([])
@@ -46,6 +47,7 @@ describe('an account in which nothing is in the way', () => {
       'aws-login',
       'aws-region',
       'aws-zones',
+      'aws-network',
       'aws-quotas',
       'aws-permissions',
       'aws-names',
@@ -315,9 +317,30 @@ describe('a network', () => {
     ])
   })
 
-  it('that is new is in the way of one with the same addresses', async () => {
-    expect(await troubles({ getVpc: { cidrBlock: '10.42.128.0/17' } })).toEqual([
-      'warn: The addresses of the new VPC, 10.42.0.0/16, are also those of vpc-default.',
+  it('that is new gets addresses that no other one in the region has', async () => {
+    const more = { associationId: 'x', state: 'associated', cidrBlock: '10.43.64.0/18' }
+    const account = { getVpc: { cidrBlock: '10.42.128.0/17', cidrBlockAssociations: [more], tags: {} } }
+
+    expect((await ask(account)).settled['vpc-cidr']).toBe('10.44.0.0/16')
+    expect(await troubles(account)).toEqual([])
+    expect((await ask(account, wished(), specOf({ 'vpc-cidr': '10.42.0.0/16' }))).settled['vpc-cidr']).toBe(
+      '10.42.0.0/16',
+    )
+  })
+
+  it('that is new is refused addresses of another one, which is named', async () => {
+    const account = {
+      getVpc: { cidrBlock: '10.9.0.0/16', cidrBlockAssociations: [], tags: { Name: 'office' } },
+    }
+    const { findings } = await ask(account, wished({ 'vpc-cidr': '10.9.16.0/20' }))
+
+    expect(findings.filter(({ verdict }) => verdict !== 'pass')).toEqual([
+      {
+        ...{ id: 'aws-network', title: 'Network at AWS', verdict: 'fail' },
+        message:
+          'Another network has addresses of 10.9.16.0/20 already: vpc-default (office) has 10.9.0.0/16.',
+        fix: ['Take these, which no network has: --vpc-cidr 10.42.0.0/20'],
+      },
     ])
   })
 })
@@ -357,7 +380,9 @@ describe('a cluster that is there', () => {
 })
 
 it('what can not be changed is said before AWS is asked to', async () => {
-  expect(await troubles({}, wished({ 'vpc-cidr': '10.1.0.0/16' }), specOf())).toEqual([
+  const stored = specOf({ 'vpc-cidr': '10.42.0.0/16' })
+
+  expect(await troubles({}, wished({ 'vpc-cidr': '10.1.0.0/16' }), stored)).toEqual([
     'fail: "team" was made with --vpc-cidr 10.42.0.0/16 and can\'t go on with --vpc-cidr 10.1.0.0/16: choose another --name, or leave it as it is.',
   ])
 })

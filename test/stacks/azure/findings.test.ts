@@ -86,8 +86,9 @@ describe('findings', () => {
     ],
     ['azure-kubernetes-version fail: AKS has no Kubernetes 1.29', {}, { 'kubernetes-version': '1.29' }],
     [
-      'azure-network warn: The addresses of the new network, 10.42.0.0/16, are also those of office.',
-      { networks: { value: [{ name: 'office', cidr: '10.42.8.0/24' }] } },
+      'azure-network fail: Another network has addresses of 10.42.0.0/16 already: office has 10.42.8.0/24.',
+      { networks: { value: [{ name: 'office', cidrs: ['10.42.8.0/24'] }] } },
+      { 'vnet-cidr': '10.42.0.0/16' },
     ],
     [
       'azure-network fail: The subnet of --node-subnet-id is in eastus, and not in westeurope.',

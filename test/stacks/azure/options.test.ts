@@ -8,7 +8,7 @@ describe('options', () => {
     expect(problemsOf({})).toEqual([])
     expect(specOf().options).toMatchObject({
       ...{ region: 'westeurope', preset: 'small', database: 'managed', expose: 'load-balancer' },
-      ...{ 'node-subnet-id': 'new', 'vnet-cidr': '10.42.0.0/16' },
+      'node-subnet-id': 'new',
     })
   })
 

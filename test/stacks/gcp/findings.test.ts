@@ -23,6 +23,7 @@ const fine: PreflightFacts = {
     ...{ processors: 2, kubernetes: { value: ['1.34.3-gke.1'] }, tiers: { value: ['db-g1-small'] } },
   },
   ...{ quotas: [], denied: { value: [] }, taken: [], existing: {} },
+  networks: { value: [] },
 }
 
 function told(more: Partial<PreflightFacts>, options: OptionValues = {}) {
@@ -80,6 +81,11 @@ describe('findings', () => {
       { existing: { network: { value: { ...shared, hasPrivateAccess: false } } } },
       { network: 'main' },
       'gcp-network fail: The network main has no private services access',
+    ],
+    [
+      { networks: { value: [{ name: 'main', cidrs: ['10.8.0.0/20', '10.9.16.0/20'] }] } },
+      { 'network-cidr': '10.9.0.0/16' },
+      'gcp-network fail: Another network has addresses of 10.9.0.0/16 already: main has 10.9.16.0/20.',
     ],
     [
       { existing: { network: { value: { ...shared, hasWayOut: false } } } },
@@ -143,6 +149,15 @@ describe('what stays', () => {
       deployers: ['a@b.c'],
     })
     expect(settled({}, { preset: 'production' })).toMatchObject({ 'cluster-location': 'europe-west1' })
+  })
+
+  it('is a range of addresses that no other network has, or the first where nobody tells', () => {
+    const networks = { value: [{ name: 'main', cidrs: ['10.42.0.0/20', '10.43.128.0/17'] }] }
+
+    expect(settled({ networks })['network-cidr']).toBe('10.44.0.0/16')
+    expect(settled({ networks: none })['network-cidr']).toBe('10.42.0.0/16')
+    expect(settled({ networks }, {}, { 'network-cidr': '10.42.0.0/16' })['network-cidr']).toBe('10.42.0.0/16')
+    expect(settled({ networks }, { network: 'main' })).not.toHaveProperty('network-cidr')
   })
 
   it('is the same in the next run, whatever Google Cloud says then', () => {

@@ -13,6 +13,19 @@ const vpcs: Listing = {
   ...{ kind: kinds.vpc, service: 'EC2', operation: 'DescribeVpcs', thing: 'EC2 VPC' },
   filterable: { cidr: 'cidrBlock', 'is-default': 'isDefault', 'vpc-id': 'id' },
 }
+const aVpc = one(vpcs, { id: 'id', cidrBlock: 'cidrBlock', default: 'isDefault' })
+
+/** With all blocks of addresses that it has: here one. */
+function withBlocks({ answer, ...source }: DataSource): DataSource {
+  return {
+    ...source,
+    answer: (args, view, session) => {
+      const told = answer(args, view, session)
+      const { cidrBlock } = told
+      return { tags: {}, ...told, cidrBlockAssociations: [{ cidrBlock, state: 'associated' }] }
+    },
+  }
+}
 const subnets: Listing = {
   ...{ kind: kinds.subnet, service: 'EC2', operation: 'DescribeSubnets', thing: 'EC2 Subnet' },
   filterable: { 'availability-zone': 'availabilityZone', 'map-public-ip-on-launch': 'mapPublicIpOnLaunch' },
@@ -78,7 +91,7 @@ const roles: Listing = { kind: kinds.role, service: 'IAM', operation: 'ListRoles
 
 export const listings: Readonly<Record<string, DataSource>> = {
   'aws:ec2/getVpcs:getVpcs': list(vpcs, ids),
-  'aws:ec2/getVpc:getVpc': one(vpcs, { id: 'id', cidrBlock: 'cidrBlock', default: 'isDefault' }),
+  'aws:ec2/getVpc:getVpc': withBlocks(aVpc),
   'aws:ec2/getSubnets:getSubnets': list(subnets, ids),
   'aws:ec2/getSubnet:getSubnet': one(subnets, {
     id: 'id',
