@@ -80,8 +80,11 @@ function knownKeys(options: readonly Option[]): readonly string[] {
 /** Whose value is never written down where others can read it. */
 const secretFlags = everyOption.flatMap((option) => (flagName(option) === option.flag ? [] : [option.flag]))
 
-/** These decide how the file is read, how words are printed or that a person is there, so the file can't set them. */
-export const notInFile = ['config', 'json', 'debug', 'guided']
+/**
+ * The file can't set these: they decide how it is read, how words are printed or that a person is there; or they give
+ * things up, which is decided once, not for every run that reads the file.
+ */
+export const notInFile = ['config', 'json', 'debug', 'guided', 'forget']
 
 function fromEnvironment(options: readonly Option[], env: InputSources['env']): RawValues {
   return Object.fromEntries(

@@ -21,7 +21,7 @@ describe('the schema of the configuration file', () => {
     const all = [...commandOptions, ...providers.flatMap(({ options }) => options)].map(flagName)
 
     expect(Object.keys(properties).sort()).toEqual(
-      [...new Set(all)].filter((flag) => !['config', 'json', 'debug', 'guided'].includes(flag)).sort(),
+      [...new Set(all)].filter((flag) => !['config', 'json', 'debug', 'guided', 'forget'].includes(flag)).sort(),
     )
   })
 
@@ -44,6 +44,7 @@ describe('the schema of the configuration file', () => {
     ['an option of another provider', { provider: 'local', image: 'zenml' }],
     ['what decides how the file is read or how words are printed', { json: true }],
     ['what needs a person', { guided: true }],
+    ['what gives things up', { forget: true }],
     ['a list', ['provider']],
   ])('refuses %s', (_what, config) => {
     expect(validate(config)).toBe(false)
