@@ -21,7 +21,9 @@ describe('the schema of the configuration file', () => {
     const all = [...commandOptions, ...providers.flatMap(({ options }) => options)].map(flagName)
 
     expect(Object.keys(properties).sort()).toEqual(
-      [...new Set(all)].filter((flag) => !['config', 'json', 'debug', 'guided', 'forget'].includes(flag)).sort(),
+      [...new Set(all)]
+        .filter((flag) => !['config', 'json', 'debug', 'guided', 'forget'].includes(flag))
+        .sort(),
     )
   })
 
