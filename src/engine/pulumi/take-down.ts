@@ -19,7 +19,7 @@ import { adoptOrphans, prove } from './sweep.ts'
 /** @throws ZenError in the words of what refused, or `INTERRUPTED` */
 export async function takeDown(work: TakingDown): Promise<DestroyResult> {
   const known = await survey(work)
-  await correct(known, work.situation)
+  await carryIfPossible(known, () => correct(known, work.situation))
   const site = await withoutLostData(known)
   await carryIfPossible(site, () => clearCluster(site))
   await carryIfPossible(site, () => waitForCluster(site))

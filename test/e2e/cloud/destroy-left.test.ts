@@ -75,3 +75,25 @@ test('where protection can not be lifted, what is protected stays, and is lifted
   expect(await destroy({ data: 'snapshot' })).toMatchObject({ left: [], data: { action: 'snapshot' } })
   expect(orphans()).toHaveLength(1)
 })
+
+test('where everything refuses, by force all of it is listed; else the words of the cloud are told', async () => {
+  const { cloud, make, destroy, orphans } = await doomed()
+  await make()
+  const before = orphans()
+  cloud.fail({ type: '*', effect: 'fail', code: 'AccountClosed', text: 'This account is closed.' })
+
+  await expect(destroy({ data: 'delete' })).rejects.toMatchObject({
+    foreign: expect.stringContaining('This account is closed.'),
+  })
+  await expect(destroy({ data: 'delete', placeGone: true })).rejects.toMatchObject({
+    foreign: expect.stringContaining('This account is closed.'),
+  })
+  const forced = await destroy({ data: 'delete', force: true })
+
+  expect(forced.left.join('\n')).toMatch(/EKS cluster zen-team/)
+  expect(forced.left).toContain('whatever else there is: the cloud could not be asked')
+  expect(orphans()).toEqual(before)
+  cloud.fail()
+  expect(await destroy({ data: 'delete' })).toMatchObject({ left: [] })
+  expect(orphans()).toEqual([])
+})

@@ -1,6 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Stack } from '@pulumi/pulumi/automation/index.js'
+import type { EngineEvent, Stack } from '@pulumi/pulumi/automation/index.js'
 import type { ProgramFacts } from '../../../../stacks/program-contract.ts'
 import { parseJson } from '../json-fields.ts'
 import type { Job } from '../protocol.ts'
@@ -11,6 +11,12 @@ import { lostCreations } from './lost-creations.ts'
 import { plannedCreations } from './planned-creations.ts'
 
 type ProgramIds = Pick<ProgramFacts, 'importId'>
+
+interface Means {
+  readonly ids: ProgramIds
+  /** Is told why something could not be looked at. */
+  readonly hear: (event: EngineEvent) => void
+}
 
 /**
  * Looks at what an earlier run left that the state does not know: what was going on when the engine was killed, and what
@@ -23,7 +29,7 @@ export async function recover(
   stack: Stack,
   command: EngineCommand,
   job: Job,
-  ids: ProgramIds,
+  { ids, hear }: Means,
 ): Promise<void> {
   const { recovery, removal } = job
   if (!recovery && !removal?.edit) return
@@ -51,7 +57,10 @@ export async function recover(
     if (target.length === 0) return
     // The program brings a fresh login of the cluster. It also says what is protected, which is not asked here.
     const runProgram = !job.placeGone
-    await stack.refresh({ runProgram, target }).catch(async (error: unknown) => {
+    const onEvent = (event: EngineEvent) => {
+      if (event.diagnosticEvent?.severity === 'error') hear(event)
+    }
+    await stack.refresh({ runProgram, target, onEvent }).catch(async (error: unknown) => {
       // What nobody could look at must not be taken for something that is there.
       if (!removal?.edit) await become(before)
       throw error

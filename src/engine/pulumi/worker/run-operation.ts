@@ -64,7 +64,7 @@ async function operate(job: Job, { command, events, facts, program }: Means): Pr
   })
   const stack = isNew ? await Stack.create(spec.name, workspace) : await Stack.select(spec.name, workspace)
   if (operation === 'forget') return workspace.removeStack(spec.name, { force: true })
-  await recover(stack, command, job, facts)
+  await recover(stack, command, job, { ids: facts, hear })
   if (operation === 'look') return
   if (operation === 'preview' || operation === 'inquire') await stack.preview({ onEvent: hear })
   else if (operation === 'up') await stack.up({ onEvent: hear, ...extentOf(removal) })
