@@ -39,7 +39,7 @@ export function regionFinding(region: string, regions: Answer<readonly string[]>
     },
     fix: [
       'Enable it: https://console.aws.amazon.com/billing/home#/account',
-      `Or choose another one: ${regions.value.toSorted().join(', ')}`,
+      `Or choose another --region: ${regions.value.toSorted().join(', ')}`,
     ],
   }
 }
@@ -114,7 +114,7 @@ function versionFindings({ cluster }: AwsSpec, { kubernetes }: Offers): readonly
     {
       ...{ id: 'aws-kubernetes-version', title: 'Version of Kubernetes', verdict: 'fail' },
       message: `EKS has no Kubernetes ${cluster.version}.`,
-      fix: [`Choose one that there is: ${versions.toSorted().join(', ')}`],
+      fix: [`Choose another --kubernetes-version: ${versions.toSorted().join(', ')}`],
     },
   ]
 }

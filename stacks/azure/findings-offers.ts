@@ -23,7 +23,7 @@ export function regionFinding(region: string, regions: Answer<readonly string[]>
     return { ...about, verdict: 'pass', message: `There is a region ${region}.`, fix: [] }
   return {
     ...{ ...about, verdict: 'fail', message: `There is no region ${region} for this subscription.` },
-    fix: [`Choose another one: ${regions.value.toSorted().join(', ')}`],
+    fix: [`Choose another --region: ${regions.value.toSorted().join(', ')}`],
   }
 }
 
@@ -98,7 +98,7 @@ function databaseFindings(azure: AzureSpec, offers: Offers): readonly PreflightF
     return [
       {
         ...{ ...about, verdict: 'fail', message: `There is no MySQL of size ${database.size} in ${region}.` },
-        fix: [`Choose another one: ${answer.value.sizes.map(({ name }) => name).join(', ')}`],
+        fix: [`Choose another --database-class: ${answer.value.sizes.map(({ name }) => name).join(', ')}`],
       },
     ]
   return database.standby !== 'Disabled' && size.standbys.length === 0
@@ -141,7 +141,7 @@ function versionFindings(
     {
       ...{ id: 'azure-kubernetes-version', title: 'Version of Kubernetes', verdict: 'fail' },
       message: `AKS has no Kubernetes ${cluster.version} in ${region}.`,
-      fix: [`Choose one that there is: ${versions.toSorted().join(', ')}`],
+      fix: [`Choose another --kubernetes-version: ${versions.toSorted().join(', ')}`],
     },
   ]
 }

@@ -27,7 +27,7 @@ function regionFinding(region: string, regions: Answer<readonly string[]>): Pref
     return { ...about, verdict: 'pass', message: `There is a region ${region}.`, fix: [] }
   return {
     ...{ ...about, verdict: 'fail', message: `Google Cloud has no region ${region}.` },
-    fix: [`Choose one that there is: ${regions.value.toSorted().join(', ')}`],
+    fix: [`Choose another --region: ${regions.value.toSorted().join(', ')}`],
   }
 }
 
@@ -90,7 +90,7 @@ function versionFindings({ cluster }: GcpSpec, { kubernetes }: Offers): readonly
     {
       ...{ id: 'gcp-kubernetes-version', title: 'Version of Kubernetes', verdict: 'fail' },
       message: `GKE has no Kubernetes ${version}.`,
-      fix: [`Choose one that there is: ${minors.toSorted().join(', ')}`],
+      fix: [`Choose another --kubernetes-version: ${minors.toSorted().join(', ')}`],
     },
   ]
 }

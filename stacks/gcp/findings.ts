@@ -46,7 +46,7 @@ export function findingsOf(judged: Judged): readonly PreflightFinding[] {
     ...billingFindings(gcp, facts.hasBilling),
     ...apiFindings(gcp, facts.disabledApis),
     ...(isOpen ? offerFindings(gcp, facts.offers) : []),
-    ...networkFindings(judged),
+    ...(isOpen || gcp.network.kind === 'existing' ? networkFindings(judged) : []),
     ...(isOpen ? [quotaFinding(facts.quotas, quotaWords)] : []),
     permissionFinding({ id: 'gcp-permissions', title: 'Permissions at Google Cloud' }, facts.denied, {
       what: 'role',

@@ -40,11 +40,13 @@ function taken(others: RangeWish['others']): readonly string[] {
   return valueOr(others, []).flatMap(({ cidrs }) => cidrs)
 }
 
-/** Nothing about what is made already, which can't be changed, nor where nobody tells which networks there are. */
+/** Nothing about what is made already, which can't be changed. */
 export function rangeFindings(about: About, wish: RangeWish): readonly PreflightFinding[] {
   const { spec, stored, flag, others } = wish
-  if (stored || 'refusal' in others) return []
+  if (stored) return []
   const range = rangeFor(wish)
+  const isNamed = textAt(spec.options, flag) !== undefined
+  if ('refusal' in others) return isNamed ? [unseen(about, range, others.refusal)] : []
   const same = others.value.flatMap(({ name, cidrs }) =>
     cidrs.filter((cidr) => isShared(cidr, range)).map((cidr) => `${name} has ${cidr}`),
   )
@@ -52,11 +54,19 @@ export function rangeFindings(about: About, wish: RangeWish): readonly Preflight
     return [{ ...about, verdict: 'pass', message: `No other network has addresses of ${range}.`, fix: [] }]
   return [
     {
-      ...{ ...about, verdict: textAt(spec.options, flag) === undefined ? 'warn' : 'fail' },
+      ...{ ...about, verdict: isNamed ? 'fail' : 'warn' },
       message: `Another network has addresses of ${range} already: ${listed(same)}.`,
       fix: fixFor(wish, range),
     },
   ]
+}
+
+function unseen(about: About, range: string, refusal: string): PreflightFinding {
+  return {
+    ...{ ...about, verdict: 'warn' },
+    message: `Whether another network has addresses of ${range} could not be checked.`,
+    fix: [`Only matters when the two are to be connected. What the cloud says: ${refusal}`],
+  }
 }
 
 /** Nobody reads about fifty. */

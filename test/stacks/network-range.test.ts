@@ -75,12 +75,19 @@ describe('addresses that a person named', () => {
     )
   })
 
-  it('are nothing to talk about once they are in use, or where nobody tells which networks there are', () => {
+  it('are nothing to talk about once they are in use', () => {
     const given = '10.42.0.0/16'
 
     expect(rangeFindings(about, wishFor({ given, stored: given, others: [office] }))).toEqual([])
-    expect(rangeFindings(about, wishFor({ given }))).toEqual([])
+    expect(rangeFindings(about, wishFor({ stored: given }))).toEqual([])
   })
+})
+
+it('only addresses that a person named are said to be unchecked where nobody tells which networks there are', () => {
+  expect(rangeFindings(about, wishFor({}))).toEqual([])
+  expect(rangeFindings(about, wishFor({ given: '10.42.0.0/16' }))).toMatchObject([
+    { verdict: 'warn', fix: [expect.stringContaining('AccessDenied')] },
+  ])
 })
 
 it('no free range is one that clouds have themselves', () => {

@@ -47,6 +47,14 @@ export const limitRules: readonly ExplanationRule[] = [
     }),
   },
   {
+    pattern:
+      /[Mm]achine type "?([\w-]+)"? (?:is not available|not found|does not exist)|machine type does not exist/,
+    explanation: ([type = ''], { options }) => ({
+      message: `There are no machines of this type${type && ` (${type})`} where the nodes are, in ${options['region']}.`,
+      fix: ['Choose another one, with the same command: --node-type TYPE'],
+    }),
+  },
+  {
     pattern: /constraints\/(?:gcp\.)?resourceLocations/,
     explanation: (_, { options }) => ({
       message: `Your organisation does not allow the region ${options['region']}.`,

@@ -1,62 +1,69 @@
-/** What can be known to be wrong before anything is made, by the whole zen: cause, fix, and an empty account. */
-import { expect, test } from 'vitest'
-import { administrator, environmentOf } from '../../cloud/aws/administrator.ts'
+/** What people get wrong in every cloud of the registry, by the whole zen: cause, fix, and nothing left behind. */
+import { globSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { providers } from '../../../stacks/index.ts'
 import { simulatedCloud } from '../../cloud/cloud.ts'
-import type { Settings } from '../../cloud/frame/view.ts'
-import { zen } from '../zen-command.ts'
-import { cloudComputer, deployWords } from './cloud-computer.ts'
+import type { CloudFixture } from '../../cloud/fixture.ts'
+import { cloudFixtures } from '../../cloud/fixtures.ts'
+import type { Mistake, Mistakes } from '../../cloud/mistake.ts'
+import { resultOf, succeeded, zen } from '../zen-command.ts'
+import { cloudComputer, deployWords, destroyWords } from './cloud-computer.ts'
 
-interface Wrong {
-  readonly region?: string
-  readonly flags?: readonly string[]
-  readonly env?: Readonly<Record<string, string>>
-  readonly settings?: Partial<Settings>
+const tables = fileURLToPath(new URL('../../cloud/', import.meta.url))
+
+async function allMistakes(): Promise<readonly Mistakes[]> {
+  const files = globSync('*/mistakes.ts', { cwd: tables }).toSorted()
+  return Promise.all(
+    files.map(async (file) => {
+      const { mistakes }: { readonly mistakes: Mistakes } = await import(`${tables}${file}`)
+      return mistakes
+    }),
+  )
 }
 
-async function refusal({ region = 'eu-west-1', flags = [], env = {}, settings = {} }: Wrong) {
-  const cloud = await simulatedCloud(settings)
-  const here = await cloudComputer(cloud, {
-    ...{ packages: ['aws'], env: { ...environmentOf(administrator), ...env } },
+const [clouds, fixtures] = await Promise.all([allMistakes(), cloudFixtures()])
+
+/** In an account of its own. @returns what zen says, as text */
+async function mistaken(cloudName: Mistakes, mistake: Mistake, fixture: CloudFixture) {
+  const cloud = await simulatedCloud({ ...fixture.settings, ...mistake.settings })
+  const account = cloud.account(cloudName.account, cloudName.definition)
+  mistake.there?.(account)
+  const before = account.objects().map(({ id }) => id)
+  const env = { ...fixture.administrator, ...mistake.env }
+  const here = await cloudComputer(cloud, { packages: fixture.packages, env })
+  const words = deployWords(fixture.provider, 'team', ...flagsOf(fixture, mistake))
+  const run = await zen(here, words)
+  // What is half made belongs to somebody who can take it away.
+  if (mistake.exit === 1) succeeded(await zen(here, destroyWords('team')))
+  expect(account.objects().map(({ id }) => id)).toEqual(before)
+  expect(succeeded(await zen(here, ['list', '--json']))).toMatchObject({ deployments: [] })
+  return { exit: run.exit, ...resultOf(run) }
+}
+
+/** What the mistake says takes the place of what every deployment says. */
+function flagsOf({ flags: usual }: CloudFixture, { flags = [] }: Mistake): readonly string[] {
+  const kept = usual.filter((_, at) => !flags.includes(usual[at - (at % 2)] ?? ''))
+  return [...kept, ...flags]
+}
+
+test('every cloud of the registry has a table of mistakes', () => {
+  const ids = providers.filter(({ program }) => program?.inquiries).map(({ id }) => id)
+
+  expect(clouds.map(({ provider }) => provider).toSorted()).toEqual(ids.toSorted())
+})
+
+describe.each(clouds)('$provider', (cloud) => {
+  const fixture = fixtures.find(({ provider }) => provider === cloud.provider)
+  const cases = Object.entries({ ...cloud.usual, ...cloud.more })
+
+  test.each(cases)('%s', async (_what, mistake) => {
+    if (!fixture) throw new Error(`${cloud.provider} has no fixture.`)
+    const { exit, ok, error } = await mistaken(cloud, mistake, fixture)
+
+    expect({ exit, ok }).toEqual({ exit: mistake.exit ?? 4, ok: false })
+    const said = JSON.stringify(error)
+    for (const word of mistake.cause) expect(said).toContain(word)
+    for (const word of mistake.fix) expect(said).toContain(word)
   })
-  const run = await zen(here, deployWords('aws', 'team', '--region', region, ...flags))
-  expect(cloud.account().objects()).toEqual([])
-  const list = await zen(here, ['list', '--json'])
-  expect(JSON.parse(list.stdout)).toMatchObject({ deployments: [] })
-  return { exit: run.exit, ...JSON.parse(run.stdout) }
-}
-
-const identity = (more: object) => ({ identities: [{ ...administrator, ...more }] })
-
-test.each<[string, Wrong, number, ...string[]]>([
-  ['no login at all', { env: { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' } }, 4, 'There is no login'],
-  ['a wrong secret', { env: { AWS_SECRET_ACCESS_KEY: 'mistyped' } }, 4, 'does not accept these credentials'],
-  ['a session that has ended', { settings: identity({ expired: true }) }, 4, 'expired'],
-  [
-    'a profile that is not there',
-    { env: { AWS_PROFILE: 'work', AWS_ACCESS_KEY_ID: '' } },
-    4,
-    'There is no profile',
-  ],
-  ['a region that nobody enabled', { region: 'eu-south-1' }, 4, 'eu-south-1'],
-  ['a region that is none', { region: 'eu-nowhere-1' }, 4, 'eu-nowhere-1'],
-  ['a quota that is used up', { settings: { quotas: { 'L-F678F1CE': 0 } } }, 4, 'VPC'],
-  [
-    'a permission that is missing',
-    { settings: identity({ denied: ['ec2:CreateVpc', 'eks:CreateCluster'] }) },
-    4,
-    'ec2:CreateVpc',
-  ],
-  [
-    'sizes that there are none of',
-    { flags: ['--node-type', 'x9z.huge', '--database-class', 'db.z9.large'] },
-    4,
-    'x9z.huge',
-    'db.z9.large',
-  ],
-  ['a range that is none', { flags: ['--vpc-cidr', '10.0.0.0/99'] }, 2, '--vpc-cidr'],
-])('%s', async (_what, wrong, exit, ...words) => {
-  const answer = await refusal(wrong)
-
-  expect(answer).toMatchObject({ exit, ok: false })
-  for (const word of words) expect(JSON.stringify(answer)).toContain(word)
 })

@@ -14,6 +14,7 @@ const others = [
   'delete-data',
   'keep-database',
   'force',
+  'forget',
   'profile',
   'instance',
   'file',

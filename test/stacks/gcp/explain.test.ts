@@ -6,6 +6,10 @@ import { specOf } from './gcp-requests.ts'
 
 const said = [
   [
+    'error creating NodePool: googleapi: Error 400: Machine type "n9-standard-2" is not available in zone "europe-west1-b"., badRequest',
+    'There are no machines of this type (n9-standard-2) where the nodes are, in europe-west1.',
+  ],
+  [
     'google: could not find default credentials. See https://…',
     'There is no login for Google Cloud on this computer.',
   ],
