@@ -47,7 +47,7 @@ function wrappedLine(line: string, width: number): string {
 
 /** Behind indentation and a sign, or a label with some space behind it, as long as that leaves room. */
 function startOf(line: string, width: number): number {
-  const [sign = ''] = /^ *(?:[→✓✗✔!+~=-] )?/.exec(line) ?? []
+  const [sign = ''] = /^ *(?:[→✓✗✔!+~=$-] )?/.exec(line) ?? []
   const [label = ''] = /^ *\S+(?: \S+)* {2,}/.exec(line) ?? []
   const start = Math.max(sign.length, label.length <= width / 2 ? label.length : 0)
   return start <= width / 2 ? start : 0
