@@ -91,7 +91,12 @@ function liveRows({ live, certificateDays: days }: ShownServer): string[][] {
     ...(replicas ? [['Replicas', `${replicas.ready} of ${replicas.wanted} ready`]] : []),
     ...(days === undefined
       ? []
-      : [['Certificate', days < 0 ? `ran out on ${day}` : `until ${day} (${days} days)`]]),
+      : [
+          [
+            'Certificate',
+            days < 0 ? `ran out on ${day}` : `until ${day} (${days} ${days === 1 ? 'day' : 'days'})`,
+          ],
+        ]),
     ...troubles.map((trouble) => ['Trouble', trouble]),
   ]
 }

@@ -54,6 +54,7 @@ describe('zen show of a server in a cluster', () => {
     expect(run.words).toHaveLength(1)
     expect(run.words[0]).toContain(`warn: The certificate of "team" ${words}`)
     expect(run.text).toContain(days < 0 ? 'ran out on' : 'until')
+    expect(run.text).not.toContain('(1 days)')
   })
 
   it('waits two seconds for the cluster and no longer', async () => {
