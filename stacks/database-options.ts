@@ -110,11 +110,16 @@ export const databaseOptions: readonly Option[] = [
   storageSizeOption,
 ]
 
+const ownPasswordOnly =
+  'the URL of a database in --database; the password of one that the cloud manages is made by zen itself'
+
 /** The same in a cloud, which manages a database unless somebody wants another one. */
 export const managedDatabaseOptions: readonly Option[] = databaseOptions.map((option) => {
   switch (option.flag) {
     case 'database':
       return { ...option, default: managed, problem: managedDatabaseProblem }
+    case 'database-password':
+      return { ...option, goesWith: { words: ownPasswordOnly, when: isUrl } }
     case 'database-ca':
       return {
         ...option,

@@ -109,11 +109,6 @@ function partsOf(cloud: Cloud, group: ResourceGroup, server: Server): readonly R
   return [database, tls, triggers]
 }
 
-/** Three of four kinds of letters, which Azure wants; none of them means something in a URL. */
-export function databasePassword(generated: string): string {
-  return `Zen-${generated.slice(0, 40)}`
-}
-
 /** @throws RunError when nobody knows who signs the certificates of MySQL at Azure */
 export function accessTo(
   { server }: MadeDatabase,

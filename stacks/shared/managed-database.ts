@@ -12,9 +12,14 @@ export function databaseUrl(host: string): string {
   return `mysql://${databaseName}@${host}:${databasePort}/${databaseName}`
 }
 
-/** RDS takes at most 41 letters: https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html */
+/**
+ * By the rules of all clouds. RDS takes at most 41 letters, and neither "/", "@", quotes nor spaces:
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html. Azure wants three of the four
+ * kinds of letters, a policy at Google Cloud may want all of them; and at Azure no three letters in a row may be those
+ * of the user's name, however they are written. None of these means something in a URL.
+ */
 export function databasePassword(generated: string): string {
-  return generated.slice(0, 40)
+  return `Pw-0${generated.slice(0, 37)}`
 }
 
 /**

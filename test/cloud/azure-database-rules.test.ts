@@ -19,7 +19,7 @@ describe('databases', () => {
     )
     for (const administratorLogin of ['admin', 'azure_superuser', 'root'])
       await expect(create({ administratorLogin })).rejects.toThrow('Code="InvalidAdminLoginName"')
-    for (const administratorLoginPassword of ['short1A', 'onlysmallletters', 'zenmlABC123456'])
+    for (const administratorLoginPassword of ['short1A', 'onlysmallletters', 'zenmlABC123456', 'Zen-123456'])
       await expect(create({ administratorLoginPassword })).rejects.toThrow('Code="PasswordNotComplexEnough"')
     await expect(create({ sku: { name: 'Standard_X1', tier: 'Burstable' } })).rejects.toThrow(
       `Code="ParameterOutOfRange" Message="The value of the 'Sku' should be in: [Standard_B1ms`,

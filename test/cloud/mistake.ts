@@ -1,6 +1,7 @@
 /** What people get wrong in a cloud. Each cloud's are in `mistakes.ts` beside its tables. */
 import type { Account } from './account.ts'
 import type { CloudDefinition } from './frame/definition.ts'
+import type { Fault } from './frame/faults.ts'
 import type { Settings } from './frame/view.ts'
 
 export interface Mistake {
@@ -11,8 +12,10 @@ export interface Mistake {
   readonly settings?: Partial<Settings>
   /** Makes what is there already. */
   readonly there?: (account: Account) => void
-  /** @default 4, before anything is made; 1 is what shows when the thing itself is made */
-  readonly exit?: 1 | 4
+  /** What the cloud refuses for whatever reason. */
+  readonly fault?: Fault
+  /** @default 4, before anything is made; 1 is what shows when the thing itself is made, 2 before the cloud is asked */
+  readonly exit?: 1 | 2 | 4
   /** Words of what zen says happened. */
   readonly cause: readonly string[]
   /** Words of what it says to do. */
@@ -29,6 +32,7 @@ type Usual =
   | 'a permission that is missing'
   | 'sizes that there are none of'
   | 'addresses that another network has'
+  | 'a password of the database that its rule does not take'
 
 export interface Mistakes {
   /** Id of its provider in the registry. */

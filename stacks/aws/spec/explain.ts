@@ -2,10 +2,12 @@
 import type { Spec } from '../../contract.ts'
 import type { Explanation } from '../../program-contract.ts'
 import { type ExplanationRule, explainedBy } from '../../shared/spec/explanation-rule.ts'
+import { refusedPassword } from '../../shared/spec/refused-password.ts'
 import { limitRules } from './limit-rules.ts'
 import { loginRules } from './login-rules.ts'
 
 const otherRules: readonly ExplanationRule[] = [
+  refusedPassword('AWS', /MasterUserPassword is not a valid password/),
   {
     pattern:
       /DBSnapshotAlreadyExists|(?:EntityAlreadyExists|ResourceInUseException: Cluster already exists|DBInstanceAlreadyExists|DuplicateLoadBalancerName)/,

@@ -2,6 +2,7 @@
 import type { Spec } from '../../contract.ts'
 import type { Explanation } from '../../program-contract.ts'
 import { type ExplanationRule, explainedBy } from '../../shared/spec/explanation-rule.ts'
+import { refusedPassword } from '../../shared/spec/refused-password.ts'
 import { limitRules } from './limit-rules.ts'
 import { loginRules } from './login-rules.ts'
 
@@ -11,6 +12,10 @@ const role = [
 ]
 
 const otherRules: readonly ExplanationRule[] = [
+  refusedPassword(
+    'Azure',
+    /Password(?:NotComplex|ValidationFailed|TooShort|TooLong)|Password validation failed/,
+  ),
   {
     pattern: /MissingSubscriptionRegistration[\s\S]*?namespace '([\w.]+)'/,
     explanation: ([namespace = '']) => ({

@@ -2,6 +2,7 @@
 import type { Spec } from '../../contract.ts'
 import type { Explanation } from '../../program-contract.ts'
 import { type ExplanationRule, explainedBy } from '../../shared/spec/explanation-rule.ts'
+import { refusedPassword } from '../../shared/spec/refused-password.ts'
 import { limitRules } from './limit-rules.ts'
 import { loginRules } from './login-rules.ts'
 
@@ -9,6 +10,10 @@ const giveRole = 'Let an administrator give it the role in docs/gcp.md.'
 const goesOn = 'Then run the same command again: it goes on where it was.'
 
 const otherRules: readonly ExplanationRule[] = [
+  refusedPassword(
+    'Google Cloud',
+    /INVALID_PASSWORD|[Pp]assword (?:should contain|is too long|does not meet|must)/,
+  ),
   {
     pattern: /can't reuse the name|name of the deleted instance|unable to reuse/i,
     explanation: () => ({

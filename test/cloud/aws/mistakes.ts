@@ -5,6 +5,8 @@ import * as kinds from './kinds.ts'
 
 const identity = (more: object) => ({ identities: [{ ...administrator, ...more }] })
 
+const password = 'The parameter MasterUserPassword is not a valid password'
+
 export const mistakes: Mistakes = {
   ...{ provider: 'aws', definition: aws, account: administrator.account },
   usual: {
@@ -46,6 +48,17 @@ export const mistakes: Mistakes = {
         account.make('eu-west-1', kinds.vpc, { cidrBlock: '10.42.0.0/16' })
       },
       ...{ cause: ['10.8.0.0/16', '(office) has 10.8.16.0/20'], fix: ['--vpc-cidr 10.43.0.0/16'] },
+    },
+    'a password of the database that its rule does not take': {
+      fault: {
+        ...{ type: kinds.databaseInstance, verb: 'create', effect: 'fail', code: 'InvalidParameterValue' },
+        text: `${password}. Only printable ASCII characters besides '/', '@', '"', ' ' may be used.`,
+      },
+      ...{
+        exit: 1,
+        cause: ['AWS does not take the password', password],
+        fix: ['zen destroy team', '--database'],
+      },
     },
   },
   more: {

@@ -5,6 +5,8 @@ import * as kinds from './kinds.ts'
 
 const identity = (more: object) => ({ identities: [{ ...administrator, ...more }] })
 
+const password = 'Password validation failed. The password does not meet policy requirements'
+
 export const mistakes: Mistakes = {
   ...{ provider: 'azure', definition: azure, account: administrator.account },
   usual: {
@@ -49,6 +51,14 @@ export const mistakes: Mistakes = {
         account.make('global', kinds.virtualNetwork, { ...inputs, addressSpace })
       },
       ...{ cause: ['10.8.0.0/16', 'office has 10.8.16.0/20'], fix: ['--vnet-cidr 10.43.0.0/16'] },
+    },
+    'a password of the database that its rule does not take': {
+      fault: {
+        ...{ type: kinds.server, verb: 'create', effect: 'fail', code: 'PasswordNotComplexEnough' },
+        text: `${password} because it is not complex enough.`,
+      },
+      ...{ exit: 1, cause: ['Azure does not take the password', password] },
+      fix: ['zen destroy team', '--database'],
     },
   },
   more: {

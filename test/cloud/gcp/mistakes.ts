@@ -30,6 +30,10 @@ function office(account: Account): void {
   account.make('global', kinds.globalAddress, { name: 'databases', network: network.id, ...block })
 }
 
+/** https://github.com/terraform-google-modules/terraform-google-sql-db/issues/431 */
+const password =
+  'Invalid request: INVALID_PASSWORD: password should contain at least one lowercase, one uppercase, one number and one non-alphanumeric characters.'
+
 export const mistakes: Mistakes = {
   ...{ provider: 'gcp', definition: gcp, account: administrator.account },
   usual: {
@@ -72,6 +76,11 @@ export const mistakes: Mistakes = {
       ...{ flags: ['--network-cidr', '10.8.0.0/18'], there: office },
       ...{ cause: ['10.8.0.0/18', 'office has 10.8.0.0/20'], fix: ['--network-cidr 10.43.0.0/18'] },
     }),
+    'a password of the database that its rule does not take': {
+      fault: { type: kinds.user, verb: 'create', effect: 'fail', code: 'invalid', text: password },
+      ...{ exit: 1, cause: ['Google Cloud does not take the password', password] },
+      fix: ['zen destroy team', '--database'],
+    },
   },
   more: {
     'a token that has ended': {

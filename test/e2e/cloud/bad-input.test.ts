@@ -22,6 +22,14 @@ async function allMistakes(): Promise<readonly Mistakes[]> {
   )
 }
 
+/** Nothing of it is the cloud's. */
+const everywhere: Readonly<Record<string, Mistake>> = {
+  'a password for a database that the cloud manages': {
+    ...{ env: { ZEN_DATABASE_PASSWORD: 'mine' }, exit: 2 },
+    ...{ cause: ['--database-password', 'made by zen itself'], fix: ['the URL of a database in --database'] },
+  },
+}
+
 const [clouds, fixtures] = await Promise.all([allMistakes(), cloudFixtures()])
 
 /** In an account of its own. @returns what zen says, as text */
@@ -29,6 +37,7 @@ async function mistaken(cloudName: Mistakes, mistake: Mistake, fixture: CloudFix
   const cloud = await simulatedCloud({ ...fixture.settings, ...mistake.settings })
   const account = cloud.account(cloudName.account, cloudName.definition)
   mistake.there?.(account)
+  if (mistake.fault) cloud.fail(mistake.fault)
   const before = account.objects().map(({ id }) => id)
   const env = { ...fixture.administrator, ...mistake.env }
   const here = await cloudComputer(cloud, { packages: fixture.packages, env })
@@ -55,7 +64,7 @@ test('every cloud of the registry has a table of mistakes', () => {
 
 describe.each(clouds)('$provider', (cloud) => {
   const fixture = fixtures.find(({ provider }) => provider === cloud.provider)
-  const cases = Object.entries({ ...cloud.usual, ...cloud.more })
+  const cases = Object.entries({ ...everywhere, ...cloud.usual, ...cloud.more })
 
   test.each(cases)('%s', async (_what, mistake) => {
     if (!fixture) throw new Error(`${cloud.provider} has no fixture.`)

@@ -7,6 +7,10 @@ import { specOf } from './aws-requests.ts'
 
 const said = [
   [
+    'creating RDS DB Instance (zen-team): operation error RDS: CreateDBInstance, api error InvalidParameterValue: The parameter MasterUserPassword is not a valid password because it is longer than 41 characters.',
+    'AWS does not take the password of the database, which zen makes itself.',
+  ],
+  [
     "pulumi:providers:aws resource 'aws' has a problem: The configured AWS credentials are invalid or have expired.\nPlease see…",
     'AWS does not accept your login in eu-west-1: it has expired, or is a wrong one.',
   ],

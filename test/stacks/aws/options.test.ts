@@ -121,6 +121,9 @@ describe('options', () => {
     expect(problemsOf({ 'storage-size': '10Gi' })).toEqual([
       '--storage-size goes with --database in-cluster or sqlite: zen makes no volume for a database elsewhere',
     ])
+    expect(problemsOf({}, { 'database-password': 'x' })).toEqual([
+      '--database-password-file goes with the URL of a database in --database; the password of one that the cloud manages is made by zen itself',
+    ])
     expect(answerTo({ region: 'eu-west-1', ...elsewhere })).toMatchObject({
       problems: [],
       secrets: { 'database-password': 'x' },

@@ -148,7 +148,7 @@ describe('all new', () => {
     const values = text(one(await mockedRun(specOf()), 'Release').inputs)
 
     expect(values).toMatch(
-      /mysql:\/\/zenml:[0-9a-f]{40}@zen-team\.abc\.eu-west-1\.rds\.amazonaws\.com:3306\/zenml/,
+      /mysql:\/\/zenml:Pw-0[0-9a-f]{37}@zen-team\.abc\.eu-west-1\.rds\.amazonaws\.com:3306\/zenml/,
     )
     expect(values).toContain('"sslVerifyServerCert":true')
     expect(values.match(/BEGIN CERTIFICATE/g)).toHaveLength(3)

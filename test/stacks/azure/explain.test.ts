@@ -5,6 +5,10 @@ import { explain } from '../../../stacks/azure/spec/explain.ts'
 import { specOf } from './azure-requests.ts'
 
 const said = [
+  [
+    'Status=400 Code="PasswordNotComplexEnough" Message="Password validation failed. The password does not meet policy requirements because it is not complex enough."',
+    'Azure does not take the password of the database, which zen makes itself.',
+  ],
   ['exec: "az": executable file not found in $PATH', 'There is no login for Azure on this computer.'],
   ["ERROR: Please run 'az login' to setup account.", 'Your login for Azure has expired.'],
   [

@@ -104,7 +104,7 @@ describe('all new', () => {
       ofType(run, 'Configuration').map(({ inputs: { configurationName } }) => configurationName),
     ).toContain('require_secure_transport')
     expect(values).toMatch(
-      /mysql:\/\/zenml:Zen-[0-9a-f]{40}@zen-team-3fa1c2\.mysql\.database\.azure\.com:3306\/zenml/,
+      /mysql:\/\/zenml:Pw-0[0-9a-f]{37}@zen-team-3fa1c2\.mysql\.database\.azure\.com:3306\/zenml/,
     )
     expect(values).toContain('"sslVerifyServerCert":true')
     expect(values).toContain('BEGIN CERTIFICATE')

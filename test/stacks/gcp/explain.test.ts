@@ -6,6 +6,10 @@ import { specOf } from './gcp-requests.ts'
 
 const said = [
   [
+    'Error, failed to insert user zenml into instance x: googleapi: Error 400: Invalid request: INVALID_PASSWORD: password should contain at least one lowercase, one uppercase, one number and one non-alphanumeric characters., invalid',
+    'Google Cloud does not take the password of the database, which zen makes itself.',
+  ],
+  [
     'error creating NodePool: googleapi: Error 400: Machine type "n9-standard-2" is not available in zone "europe-west1-b"., badRequest',
     'There are no machines of this type (n9-standard-2) where the nodes are, in europe-west1.',
   ],

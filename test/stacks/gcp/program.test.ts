@@ -151,7 +151,7 @@ describe('all new', () => {
       },
     })
     const values = text(one(run, 'Release').inputs['values'])
-    expect(values).toMatch(/mysql:\/\/zenml:[0-9a-f]{40}@10\.42\.32\.3:3306\/zenml/)
+    expect(values).toMatch(/mysql:\/\/zenml:Pw-0[0-9a-f]{37}@10\.42\.32\.3:3306\/zenml/)
     expect(values).toContain('"ssl":true,"sslCa":{"value":"OWN AUTHORITY\\n"},"sslVerifyServerCert":false')
   })
 
