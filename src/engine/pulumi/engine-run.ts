@@ -18,7 +18,7 @@ import { emptyStack, inThrowawayFolder } from './throwaway-state.ts'
 import { prepareWorkDirectory, workDirectoryOf } from './work-directory.ts'
 import { runInWorker, type WorkerOptions, type WorkerResult } from './worker-process.ts'
 
-export interface Operation extends Omit<WorkerOptions, 'env'> {
+export interface Operation extends Omit<WorkerOptions, 'env' | 'spare'> {
   readonly operation: Job['operation']
   readonly target: Target
   readonly part: Part
@@ -71,7 +71,7 @@ async function runPreview(context: PulumiContext, operation: Operation, program:
     const { name } = operation.target.spec
     const backend = operation.checkpoint ? context.backend : await emptyStack(workDirectory, name)
     // What the engine only works out, it tells as if it did it.
-    const quiet = { ...operation, listener: () => undefined, spare: context.spare }
+    const quiet = { ...operation, listener: () => undefined, stays: true } as const
     return run(context, quiet, { program, workDirectory, backend })
   })
 }
@@ -82,7 +82,7 @@ interface Place {
   readonly backend: Backend
 }
 
-async function run({ facts, parts, passphrase }: PulumiContext, operation: Operation, place: Place) {
+async function run({ facts, parts, passphrase, spare }: PulumiContext, operation: Operation, place: Place) {
   const { program, workDirectory, backend } = place
   createBackendFolder(backend)
   await prepareWorkDirectory(workDirectory)
@@ -100,7 +100,7 @@ async function run({ facts, parts, passphrase }: PulumiContext, operation: Opera
     ...secretsProviderOf(facts, operation),
     ...(parts.registry === undefined ? {} : { registry: parts.registry }),
   }
-  return runInWorker(job, { ...operation, env })
+  return runInWorker(job, { ...operation, env, spare })
 }
 
 /** What is only worked out is thrown away, and needs no key service. */

@@ -83,7 +83,7 @@ async function answerTo(context: PulumiContext, about: Question['about'], asking
         ...(parts.registry === undefined ? {} : { registry: parts.registry }),
       },
       // What the engine tells of a preview that is thrown away is nobody's news.
-      { env, listener: () => undefined, signal, spare: context.spare },
+      { env, listener: () => undefined, signal, spare: context.spare, stays: true },
     )
     if (signal.aborted) throw interrupted(['Continue: run the same command again.'])
     if (result.kind === 'done') return result.outputs

@@ -1,6 +1,9 @@
 import type { ChildProcess } from 'node:child_process'
 
-/** Keeps a worker that has changed nothing for the next job that changes nothing: loading programs takes it a second. */
+/**
+ * Keeps a worker that has changed nothing for the next job: loading programs takes it a second. A change takes it too, so
+ * that there is never a second one beside it, and does not leave it again: what a program did wrong must not go on.
+ */
 export interface SpareWorker {
   /** `undefined` when there is none, or it is gone meanwhile. */
   take(): ChildProcess | undefined

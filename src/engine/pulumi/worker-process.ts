@@ -15,8 +15,10 @@ export interface WorkerOptions {
   /** Aborted: what is going on comes to its end, and nothing more is begun. */
   readonly signal: AbortSignal
   readonly announced?: (place: ClusterPlace) => void
-  /** For jobs that change nothing: where the process is left for the next of them, and taken from. */
+  /** Where a process may be that an earlier job left, which this one takes then. */
   readonly spare?: SpareWorker
+  /** For jobs that change nothing: the process is left there for the next one. */
+  readonly stays?: true
 }
 
 export type WorkerResult =
@@ -49,7 +51,7 @@ export async function runInWorker(job: Job, options: WorkerOptions): Promise<Wor
     listener({ kind: 'step', text: 'Stopping: waiting for what was begun to come to its end' })
     order(child, { kind: 'cancel' })
   }
-  order(child, { kind: 'start', job: { ...job, env }, stays: spare !== undefined })
+  order(child, { kind: 'start', job: { ...job, env }, stays: options.stays === true })
   if (signal.aborted) stop()
   signal.addEventListener('abort', stop)
   try {

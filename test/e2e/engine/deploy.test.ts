@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
+import { descendantsOf } from '../../../scripts/bench/process-tree.ts'
 import { cupboardZen, quiet } from '../../engine/pulumi/cupboard-zen.ts'
+
+/** Numbers of all workers of this process. */
+async function workers(): Promise<readonly number[]> {
+  const all = await descendantsOf(process.pid)
+  return all.flatMap(({ pid, words }) => (words.includes('worker/worker.ts') ? [pid] : []))
+}
 
 test('a deployment is made, and a second run changes nothing and says so beforehand', async () => {
   const { engine, listener, cupboard, events, server, target: targetOf } = await cupboardZen()
@@ -39,6 +46,21 @@ test('what is deployed is read from the state, password and all', async () => {
     expect(deployment?.spec).toEqual(target.spec)
   }
   expect(await engine.read('elm')).toBeUndefined()
+})
+
+test('the process that worked out what changes carries it out, so that there is never a second one', async () => {
+  const { engine, listener, cupboard, target } = await cupboardZen()
+  await engine.preview(target(), quiet())
+  const asked = await workers()
+  await cupboard.fault('first', 'hold')
+
+  const up = engine.up(target(), listener, quiet())
+  await cupboard.waiting('first')
+  const changing = await workers()
+  await cupboard.mend('first')
+  await up
+
+  expect(changing).toEqual(asked)
 })
 
 test('a preview of something new leaves no trace', async () => {

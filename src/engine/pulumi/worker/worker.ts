@@ -1,5 +1,5 @@
 /**
- * The process of one stack operation, or of several that only ask, and the only one that loads the Pulumi SDK and
+ * The process of some questions and of the one change after them, and the only one that loads the Pulumi SDK and
  * programs. It is the leader of a process group of its own, so that Ctrl-C in a terminal reaches zen alone, and zen
  * decides.
  */
