@@ -32,6 +32,7 @@ export async function checkTarget(context: Context, { plan, common }: Checking):
       return [refusedThere(provider.label, error)]
     }
   }
+  engine.prepare?.()
   await runChecks([...common, ...engine.checks(target)], context, askThere)
   return preflight
 }

@@ -162,6 +162,8 @@ export interface Engine {
   offer?(flag: string, values: OptionValues): Promise<Offer | undefined>
   /** Fills in what only the surroundings know and must not drift later (the current context of a kubeconfig). */
   settle?(target: Target): Promise<Target>
+  /** Begins in the background what every further step needs and what takes a while. Changes nothing, never throws. */
+  prepare?(): void
   /** Preflight checks for exactly this target. Without a target: what `doctor` asks of this computer, for a provider. */
   checks(target?: Target, provider?: string): readonly Check[]
   /** Asks the place itself, where it can be asked before anything is there; once, after the `checks` passed. */

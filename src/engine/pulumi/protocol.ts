@@ -82,6 +82,8 @@ export interface EngineFailure {
 }
 
 export type ToWorker =
+  /** Loads what every job needs. */
+  | { readonly kind: 'prepare' }
   /** `stays`: what only asks leaves the process as it was, for the next. */
   | { readonly kind: 'start'; readonly job: Job; readonly stays: boolean }
   /** Lets what is going on come to its end, saves, and stops. */
@@ -101,7 +103,8 @@ export type FromWorker =
 
 /** @returns `undefined` when it is nothing that zen says */
 export function toOrder(message: unknown): ToWorker | undefined {
-  if (fieldOf(message, 'kind') === 'cancel') return { kind: 'cancel' }
+  const kind = fieldOf(message, 'kind')
+  if (kind === 'cancel' || kind === 'prepare') return { kind }
   const job = toJob(fieldOf(message, 'job'))
   return job ? { kind: 'start', job, stays: fieldOf(message, 'stays') === true } : undefined
 }

@@ -22,6 +22,7 @@ export function createPulumiEngine(
   return {
     offer: async (flag, values) => (await import('./offer.ts')).offer(facts, flag, values),
     settle: async (target) => (await import('./settle.ts')).settle(context, target),
+    prepare: () => void import('./prepare.ts').then(({ prepare }) => prepare(context)),
     checks: (target, provider) => pulumiChecks(context, target, provider),
     preflight: async (target, listener, signal) =>
       (await import('./preflight.ts')).preflight(context, target, listener, signal),

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ClusterPlace } from '../../../stacks/program-contract.ts'
@@ -67,7 +68,16 @@ export async function runInWorker(job: Job, options: WorkerOptions): Promise<Wor
   }
 }
 
-function startWorker({ workDirectory }: Job, env: WorkerOptions['env']): ChildProcess {
+/** Starts a worker that loads what every job needs, and leaves it for the first one. */
+export function prepareWorker(env: WorkerOptions['env'], spare: SpareWorker): void {
+  const child = startWorker({ workDirectory: tmpdir() }, env)
+  // One that can't be started is not taken; the job then starts another, and tells why that fails.
+  child.on('error', () => undefined)
+  order(child, { kind: 'prepare' })
+  spare.leave(child)
+}
+
+function startWorker({ workDirectory }: Pick<Job, 'workDirectory'>, env: WorkerOptions['env']): ChildProcess {
   return spawn(process.execPath, [workerFile()], {
     cwd: workDirectory,
     // A process group of its own: Ctrl-C in the terminal is for zen.

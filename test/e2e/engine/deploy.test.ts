@@ -48,6 +48,18 @@ test('what is deployed is read from the state, password and all', async () => {
   expect(await engine.read('elm')).toBeUndefined()
 })
 
+test('a process that was begun early serves the first preview', async () => {
+  const { engine, target } = await cupboardZen()
+  const before = await workers()
+
+  engine.prepare?.()
+  await expect.poll(workers).toHaveLength(before.length + 1)
+  const prepared = await workers()
+  await engine.preview(target(), quiet())
+
+  expect(await workers()).toEqual(prepared)
+})
+
 test('the process that worked out what changes carries it out, so that there is never a second one', async () => {
   const { engine, listener, cupboard, target } = await cupboardZen()
   await engine.preview(target(), quiet())

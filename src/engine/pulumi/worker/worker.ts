@@ -3,6 +3,7 @@
  * programs. It is the leader of a process group of its own, so that Ctrl-C in a terminal reaches zen alone, and zen
  * decides.
  */
+import { enableCompileCache } from 'node:module'
 import { tmpdir } from 'node:os'
 import { type FromWorker, type Job, type ToWorker, toOrder } from '../protocol.ts'
 import { endRun } from '../run-processes.ts'
@@ -14,12 +15,16 @@ const GRACE_MS = 60_000
 // State, logs and whatever plugins write: for their owner alone.
 process.umask(0o077)
 
+// The SDK and a program take long to compile: V8 keeps what it made of them for the next worker.
+enableCompileCache()
+
 let work: { readonly job: Job; readonly command: EngineCommand } | undefined
 let isCancelled = false
 
 process.on('message', (message) => {
   const order = toOrder(message)
   if (order?.kind === 'cancel') cancel()
+  else if (order?.kind === 'prepare') void import('./run-operation.ts')
   else if (order && !work) void start(order)
 })
 
