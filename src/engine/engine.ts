@@ -1,6 +1,6 @@
 /**
- * The port to whatever carries a deployment out. Actions know this file only; `local/`, `docker/` and, later,
- * other folders beside it implement it. An engine owns the state of its deployments and the lock on each.
+ * The port to whatever carries a deployment out. Actions know this file only; `local/`, `docker/` and
+ * `pulumi/` implement it. An engine owns the state of its deployments and the lock on each.
  */
 import type {
   Check,
@@ -50,10 +50,7 @@ export interface Deployment {
   readonly createdAt: string
   /** ISO 8601, UTC: when it was last changed. A run that changes nothing leaves it. */
   readonly updatedAt: string
-  /**
-   * Present once the deployment had an address. Holds the administrator's password, which may be decrypted only when it
-   * is read: never print or copy it whole.
-   */
+  /** Once it had an address. Holds the administrator's password, decrypted when it is read: never print or copy it whole. */
   readonly outputs?: Outputs
 }
 
