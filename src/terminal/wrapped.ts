@@ -2,24 +2,10 @@
 import { stripVTControlCharacters } from 'node:util'
 
 /** What a line that somebody is to copy starts with: such a line stays whole, however wide it is. */
-const programs = [
-  ...[
-    'zen',
-    'zenml',
-    'docker',
-    'podman',
-    'kubectl',
-    'helm',
-    'pulumi',
-    'aws',
-    'gcloud',
-    'az',
-    'npm',
-    'pip',
-    'uv',
-  ],
-  ...['export', 'unset', 'set', 'sudo', 'chmod', 'mv', 'rm', 'mkdir', 'kill'],
-]
+const programs = (
+  'zen zenml docker podman kubectl helm pulumi aws gcloud az npm pip uv ' +
+  'export unset set sudo chmod mv rm mkdir kill'
+).split(' ')
 
 /** Each line goes on below where its words began. @param width left out where lines may have any */
 export function wrapped(text: string, width = Number.POSITIVE_INFINITY): string {

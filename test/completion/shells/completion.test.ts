@@ -32,7 +32,7 @@ describe.each(Object.keys(shells))('%s', (shell) => {
   })
 
   test('offers the negative form of a flag that is on by default', async () => {
-    expect(await offers('zen deploy --no-c')).toEqual(['--no-connect'])
+    expect(await offers('zen deploy --no-conn')).toEqual(['--no-connect'])
   })
 
   test('completes the choices of a flag', async () => {
