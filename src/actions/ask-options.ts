@@ -68,7 +68,7 @@ export async function askOptions(terminal: Terminal, asked: Asked): Promise<Answ
 function isWanted(option: Option, { provider, facts, ...asked }: Asked, { values, secrets }: Draft): boolean {
   const known = { values, secrets, facts }
   const { resolved, isThere, guided, done = [] } = asked
-  if (!guided) return isOpen(option, provider, known) && !(isThere && option.answer !== undefined)
+  if (!guided) return isOpen(option, provider, known) && !isAnsweredBefore(option, isThere)
   const isDecided = [...resolved.decided, ...done].includes(option.flag)
   // The answer to another question may have held it: the URL of a database.
   const isNew = option.flag in secrets && !(option.flag in resolved.secrets)
@@ -99,7 +99,12 @@ async function askOption(terminal: Terminal, asked: Asked, turn: Turn): Promise<
 
 /** Whether everybody is asked this. */
 function isUsual({ provider, facts, isThere }: Asked, { option, draft }: Turn): boolean {
-  return isUsuallyAsked(option, provider, { ...draft, facts }) && !(isThere && option.answer !== undefined)
+  return isUsuallyAsked(option, provider, { ...draft, facts }) && !isAnsweredBefore(option, isThere)
+}
+
+/** What nobody decided when it was deployed was decided by that. */
+function isAnsweredBefore({ answer }: Option, isThere: boolean): boolean {
+  return isThere && answer !== undefined
 }
 
 /** What it all would take and cost, by choice. */

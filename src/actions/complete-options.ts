@@ -35,36 +35,43 @@ export async function completeOptions(
     ...{ isThere: existing?.provider === provider.id, guided: request.guided === true },
     folders: context.clientEnvironment,
   }
-  const problemsOf = (answers: Resolved) => {
-    const { values, problems } = complete(provider, answers, facts)
-    return [...problems, ...problemsOfVersion(existing, values)]
+  const judge: Judge = (answers) => {
+    const completed = complete(provider, answers, facts)
+    return {
+      ...completed,
+      problems: [...completed.problems, ...problemsOfVersion(existing, completed.values)],
+    }
   }
-  const answered = isFine
-    ? await askUntilRight(context.terminal, asked, problemsOf)
-    : { ...resolved, files: {} }
-  const problems = [...wrong, ...problemsOf(answered)]
+  const { files, completed } = isFine
+    ? await askUntilRight(context.terminal, asked, judge)
+    : { files: {}, completed: judge(resolved) }
+  const problems = [...wrong, ...completed.problems]
   if (problems.length > 0) throw usageError(problems, request.command)
-  const completed = complete(provider, answered, facts)
   const warnings = [...passwordWarnings(provider, request), ...(provider.warnings?.(completed.values) ?? [])]
   for (const warning of warnings) context.terminal.warn(warning)
-  return { ...completed, files: { ...filesOf(provider, request), ...answered.files } }
+  return { ...completed, files: { ...filesOf(provider, request), ...files } }
+}
+
+/** All options with their values, and all that is wrong with them. */
+type Judge = (answers: Resolved) => Resolved
+
+interface Judged {
+  readonly files: Answered['files']
+  readonly completed: Resolved
 }
 
 /**
  * Rules between options show only when all answers are there. In a guided deploy these are many: what a broken rule
  * speaks of is asked again, so that nobody has to give all the others again.
  */
-async function askUntilRight(
-  terminal: Terminal,
-  asked: Asked,
-  problemsOf: (answers: Resolved) => readonly Problem[],
-): Promise<Answered> {
+async function askUntilRight(terminal: Terminal, asked: Asked, judge: Judge): Promise<Judged> {
   if (asked.guided)
     terminal.hint('Enter takes the answer in parentheses; Backspace, then Enter, leaves it empty.')
   let answered = await askOptions(terminal, asked)
+  let completed = judge(answered)
   let done = answered.asked
   while (asked.guided) {
-    const problems = problemsOf(answered)
+    const { problems } = completed
     const broken = done.filter((flag) => problems.some((problem) => isAbout(problem, asked.provider, flag)))
     if (broken.length === 0) break
     const again = withPasswords(broken, asked.provider)
@@ -74,8 +81,9 @@ async function askUntilRight(
     const next = await askOptions(terminal, { ...asked, resolved: before, done })
     done = [...done, ...next.asked]
     answered = { ...next, files: { ...before.files, ...next.files } }
+    completed = judge(answered)
   }
-  return answered
+  return { files: answered.files, completed }
 }
 
 /** The password of a URL goes with it. */

@@ -1,5 +1,6 @@
 import type { DestroyOptions } from '../actions/destroy.ts'
 import type { ForgetOptions } from '../actions/forget.ts'
+import { destroyOptions } from './destroy-options.ts'
 import type { Input } from './parsed-input.ts'
 
 /** What a person said, in the words of the destroy action. */
@@ -24,9 +25,9 @@ const contradiction = {
 
 /** The same where nothing is to be taken away. */
 export function toForgetOptions({ values, name, problems }: Input): ForgetOptions {
-  const flags = ['delete-data', 'keep-database', 'cluster-gone', 'force'].filter(
-    (flag) => values[flag] === true,
-  )
+  const flags = destroyOptions
+    .map(({ flag }) => flag)
+    .filter((flag) => flag !== 'forget' && values[flag] === true)
   return {
     name,
     problems: [...problems, ...flags.map(takesAway)],

@@ -17,6 +17,11 @@ export interface KindOutcome extends Partial<Record<Verb, ChainOutcome>> {
   readonly kind: FaultKindId
 }
 
+/** In an order that does not depend on who was hit first. */
+export function inOrder(became: readonly (readonly [type: string, Outcome])[]): ChainOutcome['became'] {
+  return Object.fromEntries(became.toSorted(([one], [other]) => one.localeCompare(other)))
+}
+
 const folder = fileURLToPath(new URL('outcomes/', import.meta.url))
 
 export function readOutcomes(provider: string): readonly KindOutcome[] {

@@ -2,22 +2,16 @@
 import { deploymentNotFound } from '../../errors/deployment.ts'
 import type { EngineListener } from '../engine.ts'
 import type { ForgetPlan } from '../forgetting.ts'
+import { carryOut } from './carry-out.ts'
 import type { StoredResource } from './checkpoint.ts'
 import { whereIfKnown } from './cluster-access.ts'
 import { removeWorkDirectory } from './destroy.ts'
-import { runEngine } from './engine-run.ts'
-import { engineError } from './failure.ts'
 import { lastSnapshotOf, snapshotWords } from './last-snapshot.ts'
 import { doomed } from './plan-destroy.ts'
-import { type PulumiContext, programOf } from './pulumi-context.ts'
+import type { PulumiContext } from './pulumi-context.ts'
 import { resourceLabel } from './resource-words.ts'
-import type { Situation } from './situation.ts'
+import { type Known, knownOf } from './situation.ts'
 import { isShown } from './stack-names.ts'
-import { checkpointOf } from './state-reader.ts'
-import { storedDeployment } from './stored-deployment.ts'
-
-/** As much as there is to know without a passphrase. */
-type Known = Pick<Situation, 'stored' | 'checkpoint' | 'program'>
 
 /** `undefined` when nothing of that name was ever begun. */
 export async function planForgetting(context: PulumiContext, name: string): Promise<ForgetPlan | undefined> {
@@ -41,21 +35,12 @@ export async function forget(
   const known = await knownOf(context, name)
   if (!known) throw deploymentNotFound(name, [])
   const { checkpoint, stored } = known
-  const result = await runEngine(context, {
+  await carryOut(context, {
     ...{ operation: 'forget', part: 'everything', target: { spec: stored.spec, secrets: {} } },
     // No resource is touched, so no plugin is needed.
     ...{ program: { plugins: {} }, checkpoint, listener, signal },
   })
-  const now = context.facts.now()
-  if (result.kind !== 'done')
-    throw engineError({ name, failure: result.failure, isInterrupted: signal.aborted, now })
   await removeWorkDirectory(context, name)
-}
-
-async function knownOf(context: PulumiContext, name: string): Promise<Known | undefined> {
-  const checkpoint = await checkpointOf(context, name)
-  const stored = checkpoint && storedDeployment(name, checkpoint)
-  return checkpoint && stored && { checkpoint, stored, program: programOf(context, stored.spec) }
 }
 
 function leftOf({ stored, checkpoint: { resources, pending }, program }: Known): readonly string[] {

@@ -6,7 +6,7 @@ import { askPlace } from './inquire.ts'
 import { lastSnapshotOf, snapshotWords } from './last-snapshot.ts'
 import { labelOf, type PulumiContext } from './pulumi-context.ts'
 import { resourceLabel } from './resource-words.ts'
-import { type Situation, situationOf } from './situation.ts'
+import { type Known, type Situation, situationOf } from './situation.ts'
 import { isShown, nameIn } from './stack-names.ts'
 import { isOnlyData } from './stored-deployment.ts'
 
@@ -51,11 +51,7 @@ async function absence(context: PulumiContext, { program, stored }: Situation): 
 }
 
 /** What was kept already is the data itself, which has its own question. */
-export function doomed({
-  stored,
-  checkpoint,
-  program,
-}: Pick<Situation, 'stored' | 'checkpoint' | 'program'>): readonly ResourceChange[] {
+export function doomed({ stored, checkpoint, program }: Known): readonly ResourceChange[] {
   if (isOnlyData(stored)) return []
   const resources = [...checkpoint.resources, ...checkpoint.pending.map(({ resource }) => resource)]
   const shown = resources.filter(({ type, custom }) => isShown(type, custom))

@@ -22,7 +22,10 @@ export function createPulumiEngine(
   return {
     offer: async (flag, values) => (await import('./offer.ts')).offer(facts, flag, values),
     settle: async (target) => (await import('./settle.ts')).settle(context, target),
-    prepare: () => void import('./prepare.ts').then(({ prepare }) => prepare(context)),
+    prepare: () => {
+      // What can't be begun early is begun when it is needed, and says then why it can't.
+      void import('./prepare.ts').then(({ prepare }) => prepare(context)).catch(() => undefined)
+    },
     checks: (target, provider) => pulumiChecks(context, target, provider),
     preflight: async (target, listener, signal) =>
       (await import('./preflight.ts')).preflight(context, target, listener, signal),

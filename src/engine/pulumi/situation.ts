@@ -8,26 +8,35 @@ import { checkpointOf } from './state-reader.ts'
 import { type Stored, storedDeployment } from './stored-deployment.ts'
 import { storedSecrets } from './whole-target.ts'
 
-/** A deployment that is there, or its data, with all that is needed to work on it. */
-export interface Situation {
+/** As much of a deployment as its state tells without a passphrase. */
+export interface Known {
   readonly stored: Stored
   readonly checkpoint: Checkpoint
   readonly program: ProgramFacts
+}
+
+/** A deployment that is there, or its data, with all that is needed to work on it. */
+export interface Situation extends Known {
   readonly place: ClusterPlace | undefined
   /** What a person gave in earlier runs. */
   readonly secrets: Secrets
 }
 
 /** `undefined` when nothing of that name was ever begun. */
-export async function situationOf(context: PulumiContext, name: string): Promise<Situation | undefined> {
+export async function knownOf(context: PulumiContext, name: string): Promise<Known | undefined> {
   const checkpoint = await checkpointOf(context, name)
   const stored = checkpoint && storedDeployment(name, checkpoint)
-  if (!checkpoint || !stored) return undefined
+  return checkpoint && stored && { checkpoint, stored, program: programOf(context, stored.spec) }
+}
+
+/** `undefined` when nothing of that name was ever begun. */
+export async function situationOf(context: PulumiContext, name: string): Promise<Situation | undefined> {
+  const known = await knownOf(context, name)
+  if (!known) return undefined
   return {
-    ...{ stored, checkpoint },
-    program: programOf(context, stored.spec),
-    place: await storedPlace(context, stored),
-    secrets: await storedSecrets(context, name, checkpoint),
+    ...known,
+    place: await storedPlace(context, known.stored),
+    secrets: await storedSecrets(context, name, known.checkpoint),
   }
 }
 

@@ -2,8 +2,8 @@
 import type { OptionValues, Spec } from '../../contract.ts'
 import type { ServerSpec } from '../../server-spec.ts'
 import { cloudServerOf } from '../../shared/spec/cloud-server.ts'
-import { usualRange } from '../../shared/spec/free-range.ts'
-import { textAt, textsAt } from '../../shared/spec/option-texts.ts'
+import { rangeIn } from '../../shared/spec/free-range.ts'
+import { textsAt } from '../../shared/spec/option-texts.ts'
 import { parseTags } from '../../shared/spec/tags.ts'
 import { newVpc } from './applies.ts'
 import { clusterName, databaseName } from './names.ts'
@@ -90,7 +90,7 @@ function networkOf(options: OptionValues): Network {
   const vpcId = options['vpc-id']
   const { vpc, privateSubnets, publicSubnets } = settledOf(options)
   if (options['cluster'] === undefined && (vpcId ?? newVpc) === newVpc)
-    return { kind: 'new', cidr: textAt(options, rangeFlag) ?? usualRange, perZone: presetOf(options).perZone }
+    return { kind: 'new', cidr: rangeIn(options, rangeFlag), perZone: presetOf(options).perZone }
   const known = vpc ?? (vpcId === undefined || vpcId === newVpc ? undefined : String(vpcId))
   return {
     kind: 'existing',

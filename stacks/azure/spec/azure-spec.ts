@@ -2,7 +2,7 @@
 import type { OptionValues, Spec } from '../../contract.ts'
 import type { ServerSpec } from '../../server-spec.ts'
 import { cloudServerOf } from '../../shared/spec/cloud-server.ts'
-import { usualRange } from '../../shared/spec/free-range.ts'
+import { rangeIn } from '../../shared/spec/free-range.ts'
 import { textAt, textsAt } from '../../shared/spec/option-texts.ts'
 import { parseTags } from '../../shared/spec/tags.ts'
 import { newNetwork } from './applies.ts'
@@ -106,16 +106,12 @@ function networkOf(options: OptionValues): Network {
     textAt(options, 'database-subnet-id'),
   ]
   const isOther = options['cluster'] !== undefined
-  if (!isOther && nodeSubnet === newNetwork) return { kind: 'new', cidr: rangeIn(options) }
+  if (!isOther && nodeSubnet === newNetwork) return { kind: 'new', cidr: rangeIn(options, rangeFlag) }
   return {
     kind: 'existing',
     ...(isOther || nodeSubnet === newNetwork ? {} : { nodeSubnet }),
     ...(databaseSubnet === undefined ? {} : { databaseSubnet }),
   }
-}
-
-function rangeIn(options: OptionValues): string {
-  return textAt(options, rangeFlag) ?? usualRange
 }
 
 function clusterOf({ name, options }: Spec, { zones, clusterGroup, nodeGroup, cidrs, ...found }: Settled) {
@@ -130,7 +126,7 @@ function clusterOf({ name, options }: Spec, { zones, clusterGroup, nodeGroup, ci
     ...{ nodes, mostNodes, count: Math.min(Math.max(nodes, Number(found.nodes ?? nodes)), mostNodes) },
     ...{ nodeType: String(options['node-type'] ?? preset.nodeType), tier: preset.clusterTier, zones },
     allowed: textsAt(options, 'allow-cidr'),
-    taken: cidrs.length > 0 ? cidrs : [rangeIn(options)],
+    taken: cidrs.length > 0 ? cidrs : [rangeIn(options, rangeFlag)],
   }
   return made
 }

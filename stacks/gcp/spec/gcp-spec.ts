@@ -2,7 +2,7 @@
 import type { OptionValues, Spec } from '../../contract.ts'
 import type { ServerSpec } from '../../server-spec.ts'
 import { cloudServerOf } from '../../shared/spec/cloud-server.ts'
-import { usualRange } from '../../shared/spec/free-range.ts'
+import { rangeIn } from '../../shared/spec/free-range.ts'
 import { baseName } from '../../shared/spec/names.ts'
 import { textAt, textsAt } from '../../shared/spec/option-texts.ts'
 import { parseTags } from '../../shared/spec/tags.ts'
@@ -84,7 +84,7 @@ export function gcpSpecOf(spec: Spec): GcpSpec {
 }
 
 function networkOf(options: OptionValues): Network {
-  if (isNewNetwork(options)) return { kind: 'new', cidr: textAt(options, rangeFlag) ?? usualRange }
+  if (isNewNetwork(options)) return { kind: 'new', cidr: rangeIn(options, rangeFlag) }
   const settled = settledOf(options)
   const named = textAt(options, 'network')
   const network = named === undefined || named === newNetworkWord ? settled.network : named

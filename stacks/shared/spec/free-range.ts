@@ -1,11 +1,18 @@
 /** Blocks of addresses for new networks. Pure. */
+import type { OptionValues } from '../../contract.ts'
 import { formatCidr, overlap, parseCidr } from './cidr.ts'
+import { textAt } from './option-texts.ts'
 
 /** Where nothing is in the way, or nobody tells. */
 export const usualRange = '10.42.0.0/16'
 
 /** What an option that names such a block is when nobody decides. */
 export const freeRangeNote = `the first of ${usualRange}, 10.43.0.0/16 and so on that no other network has`
+
+/** What an option that names such a block says, settled or not. @param flag of it */
+export function rangeIn(options: OptionValues, flag: string): string {
+  return textAt(options, flag) ?? usualRange
+}
 
 const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => from + at)
 

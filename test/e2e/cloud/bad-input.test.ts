@@ -1,26 +1,12 @@
 /** What people get wrong in every cloud of the registry, by the whole zen: cause, fix, and nothing left behind. */
-import { globSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { providers } from '../../../stacks/index.ts'
 import { simulatedCloud } from '../../cloud/cloud.ts'
 import type { CloudFixture } from '../../cloud/fixture.ts'
-import { cloudFixtures } from '../../cloud/fixtures.ts'
+import { cloudFixtures, cloudMistakes } from '../../cloud/fixtures.ts'
 import type { Mistake, Mistakes } from '../../cloud/mistake.ts'
 import { resultOf, succeeded, zen } from '../zen-command.ts'
 import { cloudComputer, deployWords, destroyWords } from './cloud-computer.ts'
-
-const tables = fileURLToPath(new URL('../../cloud/', import.meta.url))
-
-async function allMistakes(): Promise<readonly Mistakes[]> {
-  const files = globSync('*/mistakes.ts', { cwd: tables }).toSorted()
-  return Promise.all(
-    files.map(async (file) => {
-      const { mistakes }: { readonly mistakes: Mistakes } = await import(`${tables}${file}`)
-      return mistakes
-    }),
-  )
-}
 
 /** Nothing of it is the cloud's. */
 const everywhere: Readonly<Record<string, Mistake>> = {
@@ -30,7 +16,7 @@ const everywhere: Readonly<Record<string, Mistake>> = {
   },
 }
 
-const [clouds, fixtures] = await Promise.all([allMistakes(), cloudFixtures()])
+const [clouds, fixtures] = await Promise.all([cloudMistakes(), cloudFixtures()])
 
 /** In an account of its own. @returns what zen says, as text */
 async function mistaken(cloudName: Mistakes, mistake: Mistake, fixture: CloudFixture) {

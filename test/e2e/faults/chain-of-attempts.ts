@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { type Attack, callsHit, typesLeft } from '../../faults/chain.ts'
 import { copiesSoFar } from '../../faults/copies.ts'
 import { outcomeOf } from '../../faults/outcome.ts'
-import type { ChainOutcome } from '../../faults/outcome-files.ts'
+import { type ChainOutcome, inOrder } from '../../faults/outcome-files.ts'
 import { resultOf } from '../zen-command.ts'
 import { type Attempt, attempt } from './attempt.ts'
 import { objectsIn, type Scene, sorted, stateOf } from './scene.ts'
@@ -33,7 +33,7 @@ export async function chainOfAttempts(scene: Scene, { attack, words, types }: Ch
   const became = callsHit(journal, attack).map((hit) => [hit.type, outcomeOf(hit, journal)] as const)
   return {
     codes: sorted(codes),
-    became: Object.fromEntries(became.toSorted(([one], [other]) => one.localeCompare(other))),
+    became: inOrder(became),
   }
 }
 

@@ -4,7 +4,7 @@ import type { CloudFixture } from '../../cloud/fixture.ts'
 import { cloudFixtures } from '../../cloud/fixtures.ts'
 import { differences } from '../../faults/copies.ts'
 import { type FaultKind, type FaultKindId, faultKinds, type Verb } from '../../faults/fault-kind.ts'
-import { type ChainOutcome, outcomeFile } from '../../faults/outcome-files.ts'
+import { type ChainOutcome, inOrder, outcomeFile } from '../../faults/outcome-files.ts'
 import { expectNothingBilled } from '../cloud/conformance.ts'
 import { succeeded, zen } from '../zen-command.ts'
 import { chainOfAttempts } from './chain-of-attempts.ts'
@@ -39,11 +39,10 @@ async function removal(scene: Scene, kind: FaultKind, types: readonly string[]):
   const asked = types.filter((type) => !along.includes(type))
   const chain = { attack: { kind, verb: 'delete' }, words: scene.destroy, types: asked } as const
   const { codes, became } = await chainOfAttempts(scene, chain)
-  const all = Object.entries({
-    ...became,
-    ...Object.fromEntries(along.map((type) => [type, 'along'] as const)),
-  })
-  return { codes, became: Object.fromEntries(all.toSorted(([one], [other]) => one.localeCompare(other))) }
+  return {
+    codes,
+    became: inOrder([...Object.entries(became), ...along.map((type) => [type, 'along'] as const)]),
+  }
 }
 
 /** All of it is there, once, is known, and stays as it is. */
